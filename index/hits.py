@@ -1,0 +1,54 @@
+"""Hits, and the two seams of retrieval: Encoder and Retriever."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.documents import Passage
+from index.query import Query
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One retrieved passage.
+
+    ``score`` is what the list is sorted by; higher is better, always. ``rank`` starts at 1.
+    ``dense`` (cosine) and ``lexical`` (BM25) are the legs' own scores, None where a leg did not
+    return the passage.
+    """
+
+    passage: Passage
+    score: float
+    rank: int
+    dense: float | None = None
+    lexical: float | None = None
+
+
+class Encoder(Protocol):
+    """Texts to unit vectors, float32 of shape (n, dimension)."""
+
+    @property
+    def dimension(self) -> int:
+        """Width of the vectors."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions, in order."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of passages, in order."""
+        ...
+
+
+class Retriever(Protocol):
+    """A question to passages."""
+
+    def search(self, query: Query, k: int) -> list[Hit]:
+        """Return the best ``k`` passages, sorted by score, ranks 1..n, each passage once."""
+        ...

@@ -1,0 +1,107 @@
+"""What is asked, what the reader finds, and the answer with all its evidence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from corpus.documents import Article, Passage, QuoteKind
+from index.hits import Hit
+
+Reason = Literal["no_articles_in_range", "nothing_close", "no_span", "wrong_speaker"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """The question as Kabar understood it: standalone, with its slots. Dates are ISO days."""
+
+    question: str
+    speaker: str | None = None
+    topic: str | None = None
+    published_from: str | None = None
+    published_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of a passage's text: ``text == passage.text[start:end]``; score = start + end logit."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the reader says of one passage: best spans first, and the score of "no answer here"."""
+
+    passage: Passage
+    spans: tuple[Span, ...]
+    null_score: float
+
+    @property
+    def margin(self) -> float:
+        """Best span score minus null score; -inf when there is no span."""
+        return self.spans[0].score - self.null_score if self.spans else float("-inf")
+
+
+class Reader(Protocol):
+    """A question and passages to readings."""
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """One Reading per passage, in the order given."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the words stand. ``article.body[start:end]`` is the answer; checked before it is shown."""
+
+    article: Article
+    start: int
+    end: int
+    sentence: str
+    speaker: str | None = None
+    quote: QuoteKind | None = None
+
+    @property
+    def text(self) -> str:
+        """The answer's words, cut from the article."""
+        return self.article.body[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """Another answer, less sure than the first."""
+
+    source: Source
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to one question, or None with the reason, and everything it rests on.
+
+    ``confidence`` is a calibrated probability that the answer is right; 0.0 when there is none.
+    ``support`` counts the articles that hold the same answer.
+    """
+
+    question: str
+    understood: Understood
+    source: Source | None
+    confidence: float
+    alternatives: tuple[Alternative, ...] = ()
+    support: int = 0
+    hits: tuple[Hit, ...] = ()
+    reason: Reason | None = None
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str | None:
+        """The articles' own words, or None."""
+        return None if self.source is None else self.source.text
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the articles say."""
+        return self.source is not None
