@@ -1,0 +1,234 @@
+"""The extractive reader: a question and passages to spans, with exact character offsets.
+
+The only file that knows torch and transformers. Scoring rules: see :mod:`qa.spans`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.documents import Passage
+from corpus.errors import ModelError, ModelNotFound, QuestionError
+from qa.answers import Reading, Span
+from qa.reader_settings import ReaderSettings, model_folder
+from qa.spans import Logits, best_spans, tidy
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel, PreTrainedTokenizerFast
+
+# Windows of one forward pass; more gains nothing on two cores and costs memory.
+_BATCH_WINDOWS = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Window:
+    """One input of the model: a question with a part of one passage.
+
+    ``offsets`` of shape (tokens, 2) are characters of the passage, meaningful where ``answerable``.
+    """
+
+    passage: int
+    inputs: dict[str, list[int]]
+    offsets: NDArray[np.int64]
+    answerable: NDArray[np.bool_]
+
+
+class ExtractiveReader:
+    """A transformers question-answering model; see :meth:`load`."""
+
+    def __init__(
+        self,
+        model: "PreTrainedModel",
+        tokenizer: "PreTrainedTokenizerFast",
+        settings: ReaderSettings,
+        folder: Path | None = None,
+    ) -> None:
+        self.settings = settings
+        self.folder = folder
+        self._model = model.eval()
+        self._tokenizer = tokenizer
+        self._bf16 = _has_bf16()
+        # A fast tokenizer keeps its truncation as state: two threads must not set it at once.
+        self._tokenizing = Lock()
+
+    @classmethod
+    def load(
+        cls, name_or_path: str = "kabar-reader", *, revision: str | None = None, n_threads: int = 0
+    ) -> Self:
+        """Return an embedded reader, one from a folder, or one of the model hub (or its cache).
+
+        Raises
+        ------
+        ModelNotFound
+            When there is no such model, here or in the local hub cache.
+        ModelError
+            When the model has no question-answering head or no fast tokenizer.
+        """
+        import torch
+        from transformers import AutoModelForQuestionAnswering, AutoTokenizer, logging
+
+        logging.disable_progress_bar()
+        if n_threads:
+            torch.set_num_threads(n_threads)
+        folder = model_folder(name_or_path)
+        where = name_or_path if folder is None else str(folder)
+        try:
+            tokenizer = AutoTokenizer.from_pretrained(where, revision=revision, use_fast=True)
+            model, info = AutoModelForQuestionAnswering.from_pretrained(
+                where, revision=revision, dtype=torch.float32, output_loading_info=True
+            )
+        except (OSError, ValueError) as err:
+            at = f" at revision {revision}" if revision else ""
+            raise ModelNotFound(
+                f"no reader {name_or_path!r}{at}: expected 'kabar-reader', a folder with a "
+                "transformers question-answering model, or the name of one on the hub "
+                f"(with a network, or already in the local cache): {_first_line(err)}"
+            ) from err
+        _check(name_or_path, tokenizer, info["missing_keys"])
+        settings = ReaderSettings() if folder is None else ReaderSettings.beside(folder)
+        return cls(model, tokenizer, _fitted(settings, model, tokenizer), folder)
+
+    def read(self, question: str, passages: Sequence[Passage], n: int = 3) -> list[Reading]:
+        """Return one Reading per passage, in order, each with its ``n`` best spans.
+
+        Raises
+        ------
+        QuestionError
+            When the question is empty or over the reader's token budget; it is never cut.
+        """
+        windows = list(self._windows(self._checked(question), passages))
+        spans: list[list[Span]] = [[] for _ in passages]
+        nulls = [float("inf")] * len(passages)
+        for window, start, end in self._logits(windows):
+            null = float(start[0] + end[0]) if self.settings.null == "cls" else 0.0
+            nulls[window.passage] = min(nulls[window.passage], null)
+            text = passages[window.passage].text
+            spans[window.passage] += self._spans(window, text, start, end, n)
+        return [
+            Reading(passage=passage, spans=_distinct(found, n), null_score=null)
+            for passage, found, null in zip(passages, spans, nulls, strict=True)
+        ]
+
+    def _checked(self, question: str) -> str:
+        question = " ".join(question.split())
+        if not question:
+            raise QuestionError("the question is empty; expected a question in words")
+        with self._tokenizing:
+            n = len(self._tokenizer(question, add_special_tokens=False)["input_ids"])
+        if n > self.settings.max_question_tokens:
+            raise QuestionError(
+                f"the question has {n} tokens; expected at most "
+                f"{self.settings.max_question_tokens}: ask it in fewer words"
+            )
+        return question
+
+    def _windows(self, question: str, passages: Sequence[Passage]) -> Iterator[_Window]:
+        if not passages:
+            return
+        prefixes = [self._prefix(passage) for passage in passages]
+        contexts = [prefix + p.text for prefix, p in zip(prefixes, passages, strict=True)]
+        with self._tokenizing:
+            encoded = self._tokenizer(
+                [question] * len(contexts),
+                contexts,
+                truncation="only_second",
+                max_length=self.settings.window_tokens,
+                stride=self.settings.stride_tokens,
+                padding=False,
+                return_overflowing_tokens=True,
+                return_offsets_mapping=True,
+            )
+        names = [name for name in self._tokenizer.model_input_names if name in encoded]
+        for row, passage in enumerate(encoded["overflow_to_sample_mapping"]):
+            second = np.array([part == 1 for part in encoded.sequence_ids(row)])
+            offsets = np.array(encoded["offset_mapping"][row]) - len(prefixes[passage])
+            yield _Window(
+                passage=passage,
+                inputs={name: encoded[name][row] for name in names},
+                offsets=offsets,
+                answerable=second & (offsets[:, 0] >= 0) & (offsets[:, 1] > offsets[:, 0]),
+            )
+
+    def _prefix(self, passage: Passage) -> str:
+        if self.settings.context == "none":
+            return ""
+        return f"{passage.title} | {passage.published or ''}\n"
+
+    def _logits(self, windows: Sequence[_Window]) -> Iterator[tuple[_Window, Logits, Logits]]:
+        """Start and end logits of every window, batches of like length together."""
+        import torch
+
+        by_length = sorted(windows, key=lambda window: len(window.answerable))
+        for first in range(0, len(by_length), _BATCH_WINDOWS):
+            batch = by_length[first : first + _BATCH_WINDOWS]
+            inputs = self._tokenizer.pad([w.inputs for w in batch], return_tensors="pt")
+            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=self._bf16):
+                output = self._model(**inputs)
+            starts, ends = output.start_logits.float().numpy(), output.end_logits.float().numpy()
+            for window, start, end in zip(batch, starts, ends, strict=True):
+                yield window, start[: len(window.answerable)], end[: len(window.answerable)]
+
+    def _spans(
+        self, window: _Window, text: str, start: Logits, end: Logits, n: int
+    ) -> Iterator[Span]:
+        width = self.settings.max_answer_tokens
+        for span in best_spans(start, end, window.answerable, max_answer_tokens=width, n=n):
+            first, last = window.offsets[span.start][0], window.offsets[span.end][1]
+            a, b = tidy(text, int(first), int(last))
+            if a < b:
+                yield Span(start=a, end=b, text=text[a:b], score=span.score)
+
+
+def _distinct(spans: Sequence[Span], n: int) -> tuple[Span, ...]:
+    """Return the ``n`` best spans of a passage; of those that overlap (other windows) the best."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (-span.score, span.start)):
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return tuple(kept[:n])
+
+
+def _check(name: str, tokenizer: "PreTrainedTokenizerFast", missing: Sequence[str]) -> None:
+    head = sorted(key for key in missing if "qa_outputs" in key)
+    if head:
+        raise ModelError(
+            f"model {name!r} has no question-answering head ({', '.join(head)} missing); "
+            "expected a model fine-tuned for extractive question answering"
+        )
+    if not tokenizer.is_fast:
+        raise ModelError(f"model {name!r} has no fast tokenizer; expected one that gives offsets")
+
+
+def _fitted(
+    settings: ReaderSettings, model: "PreTrainedModel", tokenizer: "PreTrainedTokenizerFast"
+) -> ReaderSettings:
+    """Return settings with a window no longer than the model's positions."""
+    # RoBERTa-like models keep the first pad_token_id + 1 positions for themselves.
+    roberta = "roberta" in model.config.model_type
+    positions = getattr(model.config, "max_position_embeddings", settings.window_tokens)
+    positions -= (model.config.pad_token_id or 0) + 1 if roberta else 0
+    window = min(settings.window_tokens, positions, tokenizer.model_max_length)
+    if window == settings.window_tokens:
+        return settings
+    return replace(
+        settings,
+        window_tokens=window,
+        max_question_tokens=min(settings.max_question_tokens, window // 3),
+        stride_tokens=min(settings.stride_tokens, window // 3),
+    )
+
+
+def _has_bf16() -> bool:
+    """Whether this CPU multiplies bfloat16 in hardware: 1.7 times as fast there, slower elsewhere."""
+    import torch
+
+    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+
+
+def _first_line(err: Exception) -> str:
+    return str(err).strip().split("\n")[0]
