@@ -1,0 +1,143 @@
+"""Records with known field names to articles; JSON, tables, text files and pages share this."""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+
+from corpus.cleaning import clean_line, clean_text
+from corpus.datelines import find_dateline
+from corpus.dates import date_from_url, parse_date
+from corpus.documents import Article, Language
+from corpus.errors import InvalidArticle
+from corpus.language import detect_language
+from corpus.sentences import split_sentences
+
+# In order of preference; matched without regard to case.
+BODY_FIELDS = ("text", "body", "content", "isi", "article")
+TITLE_FIELDS = ("title", "judul", "headline")
+DATE_FIELDS = ("date", "published", "published_at", "tanggal")
+URL_FIELDS = ("url", "link")
+ID_FIELDS = ("id", "article_id")
+SOURCE_FIELDS = ("outlet", "source", "penerbit")
+LANGUAGE_FIELDS = ("language", "lang")
+KNOWN_FIELDS = frozenset(
+    BODY_FIELDS
+    + TITLE_FIELDS
+    + DATE_FIELDS
+    + URL_FIELDS
+    + ID_FIELDS
+    + SOURCE_FIELDS
+    + LANGUAGE_FIELDS
+)
+
+_LONGEST_TITLE_CHARS = 100
+_HASH_DIGITS = 16  # 64 bits: no two of a billion articles are likely to meet
+
+_LANGUAGES: dict[str, Language] = {
+    "id": "id",
+    "ind": "id",
+    "indonesian": "id",
+    "en": "en",
+    "eng": "en",
+    "english": "en",
+}
+
+
+def article_from_record(record: Mapping[str, object], *, file_stem: str | None = None) -> Article:
+    """Return the article of one record.
+
+    ``article_id`` is the record's own, else ``file_stem`` (given where the file is one article),
+    else a hash of the text. Fields that are not known, or not needed, become metadata.
+
+    Raises
+    ------
+    InvalidArticle
+        When no field holds text that is left after cleaning.
+    """
+    fields = {key.strip().lower(): value for key, value in record.items() if key}
+    raw_body = _take(fields, BODY_FIELDS)
+    text = clean_text(raw_body)
+    dateline = find_dateline(text)
+    body = text[dateline.end :].lstrip() if dateline else text
+    if not body:
+        raise InvalidArticle(_why_no_text(record, raw_body))
+    title = clean_line(_take(fields, TITLE_FIELDS))
+    url = clean_line(_take(fields, URL_FIELDS)) or None
+    source = clean_line(_take(fields, SOURCE_FIELDS))
+    article_id = clean_line(_take(fields, ID_FIELDS)) or file_stem
+    published = _take_date(fields) or (date_from_url(url) if url else None)
+    language = _LANGUAGES.get(_as_text(fields.get("language") or fields.get("lang")).lower())
+    metadata = _metadata(fields)
+    if dateline and dateline.place:
+        metadata.setdefault("place", dateline.place)
+    return Article(
+        article_id=article_id or text_id(body),
+        title=title or title_from_body(body),
+        body=body,
+        source=source or (dateline.outlet if dateline else ""),
+        url=url,
+        published=published,
+        language=language or detect_language(body),
+        metadata=metadata,
+    )
+
+
+def text_id(body: str) -> str:
+    """Return the id of an article that has no other: a short hash of its text."""
+    return sha256(body.encode("utf-8")).hexdigest()[:_HASH_DIGITS]
+
+
+def title_from_body(body: str) -> str:
+    """Return the first sentence as a title, shortened between words to about 100 characters."""
+    start, end = split_sentences(body[: 20 * _LONGEST_TITLE_CHARS])[0]
+    sentence = " ".join(body[start:end].split())
+    if len(sentence) <= _LONGEST_TITLE_CHARS:
+        return sentence
+    head = sentence[: _LONGEST_TITLE_CHARS + 1]
+    cut = head.rfind(" ")
+    return head[: cut if cut > 0 else _LONGEST_TITLE_CHARS].rstrip(" ,;:-–—\"“‘'(") + "…"
+
+
+def _take(fields: dict[str, object], names: tuple[str, ...]) -> str:
+    """Remove and return the first of the fields that holds something; "" when none does."""
+    for name in names:
+        if text := _as_text(fields.get(name)):
+            del fields[name]
+            return text
+    return ""
+
+
+def _take_date(fields: dict[str, object]) -> str | None:
+    """Remove and return the first readable date; an unreadable one stays, to become metadata."""
+    for name in DATE_FIELDS:
+        if (text := _as_text(fields.get(name))) and (published := parse_date(text)):
+            del fields[name]
+            return published
+    return None
+
+
+def _metadata(fields: Mapping[str, object]) -> dict[str, str]:
+    texts = {clean_line(key): clean_line(_as_text(value)) for key, value in fields.items()}
+    return {key: text for key, text in texts.items() if key and text}
+
+
+def _as_text(value: object) -> str:
+    """Text of a field: lists of paragraphs joined, ``{"name": …}`` its name, others as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "\n\n".join(value).strip()
+    if isinstance(value, dict):
+        name = value.get("name")
+        if isinstance(name, str):
+            return name.strip()
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _why_no_text(record: Mapping[str, object], raw_body: str) -> str:
+    if raw_body:
+        return "no text is left after removing advertisements and mark-up"
+    names = ", ".join(str(name) for name in list(record)[:8]) or "no fields"
+    return f"has no text: found {names}; expected a field {' or '.join(BODY_FIELDS)}"
