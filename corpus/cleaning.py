@@ -72,6 +72,7 @@ _INITIALS_END = re.compile(
     r"(?<=[.!?\"”\n])\s*[(\[]\s?(?:\*\s?/\s?)?[A-Za-z]{2,4}\s?[)\]][.]?$"
     r"|\s*[(\[]\s?(?:\*|[a-z]{2,4})(?:\s?/\s?(?:\*|[a-z]{2,4})){1,3}\s?[)\]][.]?$"
 )
+_END_CHARS = 300  # where the two above are looked for
 _BLANK_LINES = re.compile("\n{3,}")
 
 # A hard-wrapped text file: lines of this width that do not end a sentence are one paragraph.
@@ -102,7 +103,8 @@ def _clean_once(raw: str) -> str:
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     text = "\n".join(line for line in lines if not line or not _AD_LINE.fullmatch(line))
     text = _unwrap(_BLANK_LINES.sub("\n\n", text).strip())
-    return _INITIALS_END.sub("", _AD_END.sub("", text)).rstrip()
+    head, tail = text[:-_END_CHARS], text[-_END_CHARS:]
+    return (head + _INITIALS_END.sub("", _AD_END.sub("", tail))).rstrip()
 
 
 def _repair(raw: str) -> str:

@@ -22,9 +22,9 @@ _INDONESIAN = _words(
 )
 _ENGLISH = _words(
     """
-    a about after all also an and are as at be because been before being but by can could did do
+    about after all also an and are as at be because been before being but by can could did do
     does for from had has have he her him his how if in into is it its just like more most new
-    no not now of on one only or other our out over said say says she should since so some than
+    not now of on one only or other our out over said say says she should since so some than
     that the their them then there they this those to two under up was we were what when where
     which while who why will with would year years you your
     """
