@@ -11,7 +11,7 @@ import math
 import string
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,7 +111,9 @@ def reciprocal_rank(ranked: Sequence[str], relevant: Collection[str]) -> float:
 
 
 def expected_calibration_error(
-    confidences: Sequence[float], outcomes: Sequence[bool], n_bins: int = 10
+    confidences: Sequence[float] | NDArray[np.float64],
+    outcomes: Sequence[bool] | NDArray[np.float64],
+    n_bins: int = 10,
 ) -> float:
     """Mean distance of confidence and accuracy over equal-width bins, weighted by size, in [0, 1].
 
@@ -141,7 +143,8 @@ def risk_coverage(confidences: Sequence[float], outcomes: Sequence[bool]) -> lis
 
 
 def _paired(
-    confidences: Sequence[float], outcomes: Sequence[bool]
+    confidences: Sequence[float] | NDArray[np.float64],
+    outcomes: Sequence[bool] | NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     if len(confidences) != len(outcomes):
         raise ValueError(f"{len(confidences)} confidences and {len(outcomes)} outcomes")
@@ -149,13 +152,23 @@ def _paired(
 
 
 def bootstrap_interval(
-    values: Sequence[float], *, seed: int = 0, n_resamples: int = 1000, level: float = 0.95
+    values: Sequence[float] | NDArray[np.float64],
+    statistic: Callable[[NDArray[np.float64]], float] = np.mean,
+    *,
+    seed: int = 0,
+    n_resamples: int = 1000,
+    level: float = 0.95,
 ) -> Interval:
-    """Percentile bootstrap interval of the mean (Efron 1979); the same for the same seed."""
-    if not len(values):
-        raise ValueError("no values; an interval needs at least one")
+    """Percentile bootstrap interval (Efron 1979) of a statistic; the same for the same seed.
+
+    ``values`` has one row per question: shape (n,), or (n, m) for a statistic of m columns.
+    """
     data = np.asarray(values, dtype=float)
+    if not len(data):
+        raise ValueError("no values; an interval needs at least one")
     rng = np.random.default_rng(seed)
-    means = [data[rng.integers(len(data), size=len(data))].mean() for _ in range(n_resamples)]
-    low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
+    drawn = [
+        float(statistic(data[rng.integers(len(data), size=len(data))])) for _ in range(n_resamples)
+    ]
+    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
     return Interval(low=float(low), high=float(high))

@@ -4,10 +4,10 @@
 |---|---|
 | Kabar lines | ``{id, lang, type, history, question, article_ids, answers: [text]}`` |
 | rows, one a line | ``{id, question, context, answers: [{text, answer_start}]}`` |
-| SQuAD, JSON | ``{data: [{paragraphs: [{context, qas: [{id, question, …}]}]}]}`` |
-
 | SQuAD, JSON | ``{data: [{paragraphs: [{context, qas: [{id, question, answers}]}]}]}`` |
-be there. Files may be compressed (``.gz``, ``.xz``, ``.zst``).
+
+No accepted answer means that the question cannot be answered. Only ``question`` and ``answers``
+must be there. Files may be compressed (``.gz``, ``.xz``, ``.zst``).
 """
 
 import json

@@ -1,0 +1,152 @@
+"""Evaluation on a scripted answerer: every measure worked by hand."""
+
+import json
+
+import pytest
+
+from corpus.documents import Article, Passage
+from corpus.errors import QuestionError
+from index.hits import Hit
+from qa.answers import Answer, Source, Understood
+from qa.evaluation import MEASURES, evaluate
+from qa.questions import Question
+
+BODY = "Harga beras naik lima persen pada Juni, kata Menteri Rini Astuti di Jakarta."
+
+
+class Script:
+    """Answers by a table: question to (answer or None, confidence, article ids of the hits)."""
+
+    def __init__(self, lines):
+        self.lines = lines
+        self.histories = []
+
+    def ask(self, question, history=()):
+        self.histories.append(tuple(history))
+        words, confidence, ranked = self.lines[question]
+        return Answer(
+            question=question,
+            understood=Understood(question=question),
+            source=None if words is None else _source(words),
+            confidence=confidence,
+            hits=tuple(_hit(name, rank) for rank, name in enumerate(ranked, 1)),
+            reason="no_span" if words is None else None,
+        )
+
+
+def _source(words):
+    start = BODY.index(words)
+    article = Article(article_id="a", title="Beras", body=BODY)
+    return Source(article=article, start=start, end=start + len(words), sentence=BODY)
+
+
+def _hit(article_id, rank):
+    passage = Passage(article_id=article_id, start=0, end=4, text="Teks")
+    return Hit(passage=passage, score=1 / rank, rank=rank)
+
+
+SCRIPT = {
+    "exact": ("lima persen", 0.9, ["a", "b"]),
+    "partly": ("naik lima persen", 0.8, ["b", "a"]),
+    "wrong": ("Jakarta", 0.6, ["b", "b"]),
+    "missed": (None, 0.0, ["b", "c", "a"]),
+    "made up": ("Juni", 0.3, ["a"]),
+    "refused": (None, 0.0, []),
+}
+ANSWERABLE = {
+    "answers": ("lima persen",),
+    "article_ids": ("a",),
+    "kind": "numeric",
+    "language": "id",
+}
+NOTHING = {"answers": (), "kind": "unanswerable", "language": "en"}
+
+
+def _questions():
+    return [
+        Question(question_id=text, question=text, **(ANSWERABLE if i < 4 else NOTHING))
+        for i, text in enumerate(SCRIPT)
+    ]
+
+
+@pytest.fixture(scope="module")
+def evaluation():
+    return evaluate(Script(SCRIPT), _questions())
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "n"),
+    [
+        ("right", 3 / 6, 6),  # exact, partly (F1 .8), refused
+        ("em", 2 / 6, 6),  # exact, refused
+        ("f1", (1 + 0.8 + 0 + 0 + 0 + 1) / 6, 6),
+        ("right_answerable", 2 / 4, 4),
+        ("right_answered", 2 / 4, 4),
+        ("answered", 4 / 6, 6),
+        ("refused_rightly", 1 / 2, 2),
+        ("refused_wrongly", 1 / 4, 4),
+        ("hit@1", 1 / 4, 4),
+        ("hit@5", 3 / 4, 4),
+        ("hit@10", 3 / 4, 4),
+        ("mrr", (1 + 1 / 2 + 0 + 1 / 3) / 4, 4),
+        ("ece", (0.1 + 0.2 + 0.6 + 0.3) / 4, 4),  # four bins of one answer each
+    ],
+)
+def test_measures_by_hand(evaluation, measure, value, n):
+    found = evaluation.slices[0].measures[measure]
+    assert found.value == pytest.approx(value)
+    assert found.n == n
+    assert 0 <= found.interval.low <= found.interval.high <= 1
+
+
+def test_slices_are_all_then_languages_then_types(evaluation):
+    assert [(part.name, part.n) for part in evaluation.slices] == [
+        ("all", 6),
+        ("language en", 2),
+        ("language id", 4),
+        ("type numeric", 4),
+        ("type unanswerable", 2),
+    ]
+    unanswerable = evaluation.slices[-1].measures
+    assert unanswerable["right"].value == 0.5
+    assert "mrr" not in unanswerable
+
+
+def test_the_risk_coverage_curve_covers_the_answers_given(evaluation):
+    curve = evaluation.risk_coverage
+    assert [point.risk for point in curve] == [0, 0, pytest.approx(1 / 3), 0.5]
+    assert curve[-1].coverage == 1
+
+
+def test_the_table_names_every_slice_and_measure(evaluation):
+    table = evaluation.table()
+    for name in [*MEASURES, *(part.name for part in evaluation.slices)]:
+        assert name in table
+
+
+def test_the_json_object_is_json_and_holds_the_slices(evaluation):
+    found = json.loads(json.dumps(evaluation.to_json()))
+    assert found["n"] == 6
+    assert found["slices"]["type numeric"]["measures"]["hit@5"]["value"] == 0.75
+    assert found["milliseconds"]["median"] <= found["milliseconds"]["p95"]
+
+
+def test_earlier_questions_are_passed_on():
+    script = Script(SCRIPT)
+    follow_up = Question(question_id="1", question="exact", history=("Siapa menteri?",))
+    evaluate(script, [follow_up])
+    assert script.histories == [("Siapa menteri?",)]
+
+
+def test_no_questions_are_refused():
+    with pytest.raises(QuestionError, match="no questions to evaluate"):
+        evaluate(Script({}), [])
+
+
+def test_a_question_that_cannot_be_asked_is_named():
+    class Strict:
+        def ask(self, question, history=()):
+            raise QuestionError("the question has 900 tokens")
+
+    with pytest.raises(QuestionError, match="question q-9 cannot be asked: the question has 900"):
+        evaluate(Strict(), [Question(question_id="q-9", question="Apa?")])
