@@ -1,0 +1,151 @@
+"""Everything that could be the answer: spans of the reader, quotes of the speaker asked for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.documents import Article, Quote, QuoteKind
+from corpus.names import NameTable
+from index.hits import Hit
+from qa.answers import Reading, Span
+from qa.speakers import same_speaker
+
+CandidateKind = Literal["span", "quote"]
+
+# A quote shorter than this says nothing by itself: "aneh", "iya".
+_MIN_QUOTE_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Words of one article that may be the answer: ``article.body[start:end] == text``.
+
+    ``hit`` is the passage they stand in, or the article's best when the passage was not retrieved.
+    ``reading`` is what the reader says of that passage and ``span`` its best span that shares
+    characters with the candidate; None where it was not read or has none.
+    """
+
+    article: Article
+    start: int
+    end: int
+    kind: CandidateKind
+    hit: Hit
+    in_hit: bool = True
+    reading: Reading | None = None
+    span: Span | None = None
+    speaker: str | None = None
+    quote: QuoteKind | None = None
+    said_by_asked: bool | None = None
+
+    @property
+    def text(self) -> str:
+        """The candidate's words, cut from the article."""
+        return self.article.body[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What was found for one question: hits with their readings, their articles, their quotes."""
+
+    hits: Sequence[Hit]
+    readings: Sequence[Reading]
+    articles: Mapping[str, Article]
+    quotes: Mapping[str, Sequence[Quote]]
+
+
+def find_candidates(evidence: Evidence, speaker: str | None) -> tuple[list[Candidate], int]:
+    """Return the candidates, and how many were refused: words of another speaker.
+
+    Every candidate stands once: of two hits that hold it, the one whose reading likes it best.
+    """
+    tables = {key: NameTable(evidence.articles[key].body) for key in evidence.articles if speaker}
+    spans = list(_spans(evidence, speaker, tables))
+    refused = sum(candidate.said_by_asked is False for candidate in spans)
+    kept = [candidate for candidate in spans if candidate.said_by_asked is not False]
+    if speaker is not None:
+        kept += _quotes(evidence, speaker, tables)
+    return _once(kept), refused
+
+
+def _spans(
+    evidence: Evidence, speaker: str | None, tables: Mapping[str, NameTable]
+) -> Iterable[Candidate]:
+    for hit, reading in zip(evidence.hits, evidence.readings, strict=True):
+        article_id = hit.passage.article_id
+        quotes = evidence.quotes.get(article_id, ())
+        for span in reading.spans:
+            start, end = hit.passage.start + span.start, hit.passage.start + span.end
+            quote = next((q for q in quotes if q.start <= start and end <= q.end), None)
+            said = None
+            if speaker is not None and quote is not None:
+                said = same_speaker(speaker, quote.speaker, tables[article_id])
+            yield Candidate(
+                article=evidence.articles[article_id],
+                start=start,
+                end=end,
+                kind="span",
+                hit=hit,
+                reading=reading,
+                span=span,
+                speaker=quote.speaker if quote else None,
+                quote=quote.kind if quote else None,
+                said_by_asked=said,
+            )
+
+
+def _quotes(
+    evidence: Evidence, speaker: str, tables: Mapping[str, NameTable]
+) -> Iterable[Candidate]:
+    for article_id, quotes in evidence.quotes.items():
+        for quote in quotes:
+            said = same_speaker(speaker, quote.speaker, tables[article_id])
+            article = evidence.articles[article_id]
+            if said and len(article.body[quote.start : quote.end].split()) >= _MIN_QUOTE_WORDS:
+                yield _from_quote(evidence, article, quote)
+
+
+def _from_quote(evidence: Evidence, article: Article, quote: Quote) -> Candidate:
+    place, inside = _place(evidence, article.article_id, quote)
+    hit, reading = evidence.hits[place], evidence.readings[place]
+    shared = (
+        span
+        for span in reading.spans
+        if hit.passage.start + span.start < quote.end and quote.start < hit.passage.start + span.end
+    )
+    return Candidate(
+        article=article,
+        start=quote.start,
+        end=quote.end,
+        kind="quote",
+        hit=hit,
+        in_hit=inside,
+        reading=reading if inside else None,
+        span=next(shared, None),
+        speaker=quote.speaker,
+        quote=quote.kind,
+        said_by_asked=True,
+    )
+
+
+def _place(evidence: Evidence, article_id: str, quote: Quote) -> tuple[int, bool]:
+    """Return which hit holds the quote and True, else the article's best hit and False."""
+    own = [i for i, hit in enumerate(evidence.hits) if hit.passage.article_id == article_id]
+    for i in own:
+        if evidence.hits[i].passage.start <= quote.start < evidence.hits[i].passage.end:
+            return i, True
+    return own[0], False
+
+
+def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return each stretch of an article once; a quote wins over the span of the same characters."""
+    best: dict[tuple[str, int, int], Candidate] = {}
+    for candidate in candidates:
+        key = (candidate.article.article_id, candidate.start, candidate.end)
+        if key not in best or _preference(candidate) > _preference(best[key]):
+            best[key] = candidate
+    return list(best.values())
+
+
+def _preference(candidate: Candidate) -> tuple[bool, float, float]:
+    score = candidate.span.score if candidate.span else float("-inf")
+    return candidate.kind == "quote", score, candidate.hit.score

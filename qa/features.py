@@ -1,0 +1,184 @@
+"""What is known of a candidate, as named numbers: what the choice is learned from.
+
+Numbers of one question are made comparable with those of another: scores stand relative to the best
+of the same question, and a feature that does not apply is 0 for every candidate.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.documents import Passage
+from index.analysis import question_words, terms
+from index.hits import Encoder
+from index.query import Query
+from qa.answer_types import answer_type, fits
+from qa.answers import Understood
+from qa.candidates import Candidate, Evidence
+from qa.metrics import normalize_answer
+from qa.speakers import name_words
+
+Features = Mapping[str, float]
+
+# Logits a reader of an odd passage may reach; beyond them a difference says nothing more.
+_MAX_MARGIN = 15.0
+_CONTEXT_CHARACTERS = 240
+
+
+def features_of(
+    candidates: Sequence[Candidate],
+    evidence: Evidence,
+    understood: Understood,
+    query: Query,
+    encoder: Encoder,
+) -> list[Features]:
+    """Return one mapping per candidate, in order; every mapping has the same names."""
+    if not candidates:
+        return []
+    best = _Best(candidates, evidence)
+    similarities = _similarities(candidates, understood, encoder)
+    copies = Counter(
+        key for key, _ in {(normalize_answer(c.text), c.article.article_id) for c in candidates}
+    )
+    asked = answer_type(understood.question, asks_for_words=understood.speaker is not None)
+    wanted = [frozenset(word.terms) for word in question_words(query.text, query.language)]
+    held = {c.hit.passage.passage_id: _terms_of(c.hit.passage) for c in candidates}
+    found: list[Features] = []
+    for candidate, similarity in zip(candidates, similarities, strict=True):
+        before = candidate.article.body[max(0, candidate.start - 40) : candidate.start]
+        found.append(
+            {
+                **best.reader(candidate),
+                **best.retrieval(candidate),
+                **_said(candidate, understood),
+                "similarity": similarity,
+                "type_fit": fits(asked, candidate.text, before),
+                "is_saying_asked": float(asked == "saying"),
+                "term_coverage": _coverage(wanted, held[candidate.hit.passage.passage_id]),
+                "name_coverage": _names(query.names, candidate),
+                "copies": math.log(copies[normalize_answer(candidate.text)]),
+                "log_words": math.log(len(candidate.text.split())),
+                "saying_words": (asked == "saying") * math.log(len(candidate.text.split())),
+                "echo": _echo(wanted, candidate),
+            }
+        )
+    return found
+
+
+class _Best:
+    """The best of every score of one question: what the candidates' scores are compared with."""
+
+    def __init__(self, candidates: Sequence[Candidate], evidence: Evidence) -> None:
+        scores = [c.span.score for c in candidates if c.span]
+        margins = [_margin(c) for c in candidates if c.span]
+        self.score = max(scores, default=0.0)
+        self.margin = max(margins, default=0.0)
+        hits = evidence.hits
+        self.fused = max(hit.score for hit in hits)
+        self.lowest = min(hit.score for hit in hits)
+        self.dense = max((hit.dense or 0.0) for hit in hits)
+        self.lexical = max((hit.lexical or 0.0) for hit in hits) or 1.0
+
+    def reader(self, candidate: Candidate) -> Features:
+        """Return the reader features; a candidate without a span stands as far behind as any."""
+        is_read = candidate.span is not None
+        margin = _margin(candidate) if is_read else -_MAX_MARGIN
+        score = candidate.span.score if candidate.span else self.score - _MAX_MARGIN
+        return {
+            "margin": float(np.clip(margin, -_MAX_MARGIN, _MAX_MARGIN)),
+            "score_gap": float(max(score - self.score, -_MAX_MARGIN)),
+            "margin_gap": float(max(margin - self.margin, -_MAX_MARGIN)),
+            "overlap": _overlap(candidate),
+        }
+
+    def retrieval(self, candidate: Candidate) -> Features:
+        """Return the retrieval features of the passage the candidate stands in."""
+        hit = candidate.hit
+        span = max(self.fused - self.lowest, 1e-9)
+        return {
+            "fused": (hit.score - self.lowest) / span,
+            "rank": 1.0 / hit.rank,
+            "dense": hit.dense or 0.0,
+            "dense_gap": (hit.dense or 0.0) - self.dense,
+            "lexical": (hit.lexical or 0.0) / self.lexical,
+            "in_hit": float(candidate.in_hit),
+        }
+
+
+def _margin(candidate: Candidate) -> float:
+    if candidate.span is None or candidate.reading is None:
+        return -_MAX_MARGIN
+    return candidate.span.score - candidate.reading.null_score
+
+
+def _overlap(candidate: Candidate) -> float:
+    """Share of the longer of candidate and reader span that both hold; 1 for a span itself."""
+    if candidate.span is None:
+        return 0.0
+    offset = candidate.hit.passage.start
+    start, end = offset + candidate.span.start, offset + candidate.span.end
+    shared = min(end, candidate.end) - max(start, candidate.start)
+    return max(shared, 0) / max(end - start, candidate.end - candidate.start)
+
+
+def _said(candidate: Candidate, understood: Understood) -> Features:
+    asked = understood.speaker is not None
+    return {
+        "is_quote": float(candidate.kind == "quote"),
+        "said_by_asked": float(asked and candidate.said_by_asked is True),
+        "in_quote": float(candidate.quote is not None and not asked),
+        "direct": float(asked and candidate.quote == "direct"),
+    }
+
+
+def _similarities(
+    candidates: Sequence[Candidate], understood: Understood, encoder: Encoder
+) -> NDArray[np.float32]:
+    """Cosine of what is asked about with each candidate and the words around it."""
+    asked = encoder.encode_queries([understood.topic or understood.question])[0]
+    contexts = [_context(candidate) for candidate in candidates]
+    distinct = list(dict.fromkeys(contexts))
+    vectors = encoder.encode_passages(distinct) @ asked
+    place = {text: i for i, text in enumerate(distinct)}
+    return np.array([vectors[place[text]] for text in contexts], dtype=np.float32)
+
+
+def _context(candidate: Candidate) -> str:
+    """Return the line the candidate stands in, cut around it to a sentence's length or two."""
+    body = candidate.article.body
+    room = max(_CONTEXT_CHARACTERS - (candidate.end - candidate.start), 0) // 2
+    first = max(body.rfind("\n", 0, candidate.start) + 1, candidate.start - room)
+    line_end = body.find("\n", candidate.end)
+    last = min(line_end if line_end >= 0 else len(body), candidate.end + room)
+    return body[first:last]
+
+
+def _terms_of(passage: Passage) -> frozenset[str]:
+    text = " ".join((passage.text, passage.title, *passage.names))
+    return frozenset(terms(text, passage.language))
+
+
+def _coverage(wanted: Sequence[frozenset[str]], held: frozenset[str]) -> float:
+    """Share of the question's words that a passage, its title and its names hold."""
+    return sum(bool(word & held) for word in wanted) / len(wanted) if wanted else 0.0
+
+
+def _echo(wanted: Sequence[frozenset[str]], candidate: Candidate) -> float:
+    """Share of the candidate's terms that only repeat the question."""
+    own = terms(candidate.text, candidate.article.language)
+    asked = frozenset().union(*wanted)
+    return sum(term in asked for term in own) / len(own) if own else 0.0
+
+
+def _names(names: Sequence[str], candidate: Candidate) -> float:
+    """Share of the question's names that the passage, its title or its names hold."""
+    if not names:
+        return 0.0
+    passage = candidate.hit.passage
+    held = " ".join((passage.text, passage.title, *passage.names))
+    words = frozenset(word.casefold() for word in re.findall(r"\w+(?:['’-]\w+)*", held))
+    return sum(name_words(name) <= words for name in names) / len(names)

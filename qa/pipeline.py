@@ -1,0 +1,253 @@
+"""A question to an Answer: understand, retrieve, read, choose, check."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+from corpus.documents import Article, Quote
+from corpus.errors import IndexDamaged, QuestionError
+from corpus.sentences import split_sentences
+from index.hits import Encoder, Hit
+from index.query import Query
+from qa.answers import Alternative, Answer, Reader, Source, Understood
+from qa.calibration import Calibration
+from qa.candidates import Candidate, Evidence, find_candidates
+from qa.choice import Scored, merged, reason_for_none
+from qa.features import Features, features_of
+from qa.understanding import to_query, understand
+
+# A question longer than this is a pasted text; the reader's own token budget is checked after it.
+MAX_QUESTION_CHARACTERS = 1000
+MAX_ALTERNATIVES = 3
+# An alternative less sure than this is noise.
+_MIN_ALTERNATIVE = 0.03
+
+
+class ArticleIndex(Protocol):
+    """What answering needs of an index."""
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder the index was built with."""
+        ...
+
+    def search(self, query: Query, k: int) -> list[Hit]:
+        """Return the best ``k`` passages."""
+        ...
+
+    def article(self, article_id: str) -> Article:
+        """Return a stored article."""
+        ...
+
+    def quotes(self, article_ids: Sequence[str]) -> list[Quote]:
+        """Return the quotes found in these articles."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """Everything one question brought up, before the choice: what calibration is fitted on."""
+
+    understood: Understood
+    query: Query
+    evidence: Evidence
+    candidates: Sequence[Candidate]
+    features: Sequence[Features]
+    refused: int
+    timings_ms: Mapping[str, float]
+
+
+class QuestionAnswerer:
+    """Answers questions over one index; safe to use from several threads."""
+
+    def __init__(self, index: ArticleIndex, reader: Reader, calibration: Calibration) -> None:
+        self._index = index
+        self._reader = reader
+        self._calibration = calibration
+        # Two readings at once on the same cores are slower than one after the other.
+        self._reading = Lock()
+
+    @property
+    def index(self) -> ArticleIndex:
+        """The index that is asked."""
+        return self._index
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        k: int = 10,
+        min_confidence: float | None = None,
+    ) -> Answer:
+        """Return the answer, or none with the reason.
+
+        Parameters
+        ----------
+        question : str
+        history : sequence of str
+            Earlier questions of the user, oldest first.
+        k : int
+            Passages to retrieve and read.
+        min_confidence : float, optional
+            Least calibrated probability to answer with; the fitted threshold when None.
+
+        Raises
+        ------
+        QuestionError
+            When the question is empty or too long.
+        """
+        begin = time.perf_counter()
+        considered = self.consider(question, history, k=k)
+        started = time.perf_counter()
+        least = self._calibration.threshold if min_confidence is None else min_confidence
+        probabilities = [self._calibration.probability(f) for f in considered.features]
+        found = merged(considered.candidates, probabilities)
+        answer = found[0] if found and found[0].probability >= least else None
+        timings = dict(considered.timings_ms)
+        timings["choose"] += _ms_since(started)
+        timings["total"] = _ms_since(begin)
+        return _answer(question, considered, answer, found, timings)
+
+    def consider(self, question: str, history: Sequence[str] = (), *, k: int = 10) -> Considered:
+        """Return the hits, readings and candidates with their features; nothing is chosen yet."""
+        _check(question, k)
+        clock = _Clock()
+        understood = understand(question, history)
+        query = to_query(understood)
+        clock.stop("understand")
+        hits = self._index.search(query, k)
+        clock.stop("retrieve")
+        evidence = self._read(understood.question, hits)
+        clock.stop("read")
+        candidates, refused = find_candidates(evidence, understood.speaker)
+        features = features_of(candidates, evidence, understood, query, self._index.encoder)
+        clock.stop("choose")
+        return Considered(
+            understood=understood,
+            query=query,
+            evidence=evidence,
+            candidates=candidates,
+            features=features,
+            refused=refused,
+            timings_ms=clock.laps_ms,
+        )
+
+    def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
+        with self._reading:
+            readings = self._reader.read(question, [hit.passage for hit in hits])
+        ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
+        quotes: dict[str, list[Quote]] = {article_id: [] for article_id in ids}
+        for quote in self._index.quotes(ids):
+            quotes[quote.article_id].append(quote)
+        articles = {article_id: self._index.article(article_id) for article_id in ids}
+        return Evidence(hits=hits, readings=readings, articles=articles, quotes=quotes)
+
+
+def load_answerer(index_path: Path | str, *, reader: str = "kabar-reader") -> QuestionAnswerer:
+    """Open an index and load a reader, ready to be asked.
+
+    Raises
+    ------
+    IndexNotFound, IndexMismatch, IndexDamaged
+        When there is no usable index at the path.
+    ModelNotFound
+        When there is no such reader.
+    """
+    from index.reading import open_index
+    from qa.reader import ExtractiveReader
+
+    index = open_index(Path(index_path))
+    loaded = ExtractiveReader.load(reader)
+    return QuestionAnswerer(index, loaded, Calibration.load(loaded.folder))
+
+
+def _check(question: str, k: int) -> None:
+    if not question.strip():
+        raise QuestionError("the question is empty; expected a question in words")
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        raise QuestionError(
+            f"the question has {len(question)} characters; expected at most "
+            f"{MAX_QUESTION_CHARACTERS}: ask it in fewer words"
+        )
+    if k < 1:
+        raise ValueError(f"k={k}: expected at least one passage")
+
+
+def _answer(
+    question: str,
+    considered: Considered,
+    chosen: Scored | None,
+    found: Sequence[Scored],
+    timings_ms: Mapping[str, float],
+) -> Answer:
+    others = [s for s in found if s is not chosen and s.probability >= _MIN_ALTERNATIVE]
+    reason = None
+    if chosen is None:
+        reason = reason_for_none(
+            considered.evidence.hits,
+            considered.candidates,
+            considered.refused,
+            speaker=considered.understood.speaker,
+            has_dates=bool(considered.query.published_from or considered.query.published_to),
+        )
+    return Answer(
+        question=question,
+        understood=considered.understood,
+        source=None if chosen is None else _source(chosen.candidate),
+        confidence=0.0 if chosen is None else chosen.probability,
+        alternatives=tuple(
+            Alternative(source=_source(s.candidate), confidence=s.probability)
+            for s in others[:MAX_ALTERNATIVES]
+        ),
+        support=0 if chosen is None else len(chosen.article_ids),
+        hits=tuple(considered.evidence.hits),
+        reason=reason,
+        timings_ms=timings_ms,
+    )
+
+
+def _source(candidate: Candidate) -> Source:
+    """Return where a candidate stands, checked against the stored article."""
+    article, start, end = candidate.article, candidate.start, candidate.end
+    if not 0 <= start < end <= len(article.body):
+        raise IndexDamaged(
+            f"an answer at {start}:{end} lies outside article {article.article_id!r} of "
+            f"{len(article.body)} characters; build the index again"
+        )
+    if candidate.kind == "span" and candidate.span and candidate.span.text != candidate.text:
+        raise IndexDamaged(
+            f"a passage of article {article.article_id!r} does not hold the article's own words "
+            f"at {start}:{end}; build the index again"
+        )
+    sentences = [s for s in split_sentences(article.body) if s[0] < end and start < s[1]]
+    first = min([start, *(s[0] for s in sentences)])
+    last = max([end, *(s[1] for s in sentences)])
+    return Source(
+        article=article,
+        start=start,
+        end=end,
+        sentence=article.body[first:last],
+        speaker=candidate.speaker,
+        quote=candidate.quote,
+    )
+
+
+class _Clock:
+    """Milliseconds of each step since the step before."""
+
+    def __init__(self) -> None:
+        self.laps_ms: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def stop(self, step: str) -> None:
+        """End the step."""
+        self.laps_ms[step] = _ms_since(self._last)
+        self._last = time.perf_counter()
+
+
+def _ms_since(start: float) -> float:
+    return (time.perf_counter() - start) * 1000.0
