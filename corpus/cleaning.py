@@ -50,7 +50,7 @@ _AD_LINE = re.compile(
   | (?: baca | simak | lihat | saksikan ) (?: \s berita | \s artikel )? \s selengkapnya \b .{0,60}
   | (?: simak | baca | lihat ) \b .{0,60} \s di \s halaman \s (?: selanjutnya | berikutnya ) \W*
   | (?: berlanjut | bersambung | lanjut ) \s ke \s halaman \s (?: selanjutnya | berikutnya ) \W*
-  | halaman \s (?: selanjutnya | berikutnya ) \W*
+  | halaman \s (?: \d \s ){0,9} (?: selanjutnya | berikutnya ) \W*
   | pilihan \s (?: editor | redaksi ) \s? : .{0,200}
   | artikel \s ini \s telah \s tayang \s di \b .{0,200}
   | "? detik \s? (?: pagi | sore ) , .{0,60}
@@ -69,7 +69,8 @@ _AD_END = re.compile(
     r"[^\n]{0,40}|Artikel ini telah tayang di [^\n]{0,200})$"
 )
 _INITIALS_END = re.compile(
-    r"(?<=[.!?\"”\n])\s*[(\[]\s?(?:\*\s?/\s?)?[A-Za-z]{2,4}\s?[)\]][.]?$"
+    r"(?<=[.!?\"”\n])\s*[(\[]\s?(?:[A-Za-z]{2,4}|[a-z]{5,15})\s?[)\]][.]?$"
+    r"|(?<=[.!?\"”\n])\s*[(\[]\s?[*A-Za-z][^()\[\]\n]{0,40}/[^()\[\]\n]{0,40}[)\]][.]?$"
     r"|\s*[(\[]\s?(?:\*|[a-z]{2,4})(?:\s?/\s?(?:\*|[a-z]{2,4})){1,3}\s?[)\]][.]?$"
 )
 _END_CHARS = 300  # where the two above are looked for

@@ -12,7 +12,8 @@ _OUTLET = (
     r"|Pos ?[Kk]ota|Rimanews|Tempo|TEMPO|Kompas|KOMPAS|Republika|REPUBLIKA|SINDOnews|VIVA|JPNN"
     r"|Okezone|Medcom|Bisnis|Kontan|Suara Pembaruan|Media Indonesia)"
 )
-_PLACE = r"(?P<place>[A-Z][\w.'’/-]{1,25}(?:[ ,]{1,2}[A-Z][\w.'’/-]{1,25}){0,3})"
+_PLACE_WORD = r"(?!\S*\.(?i:com|co|id|net)\b)[A-Z][\w.'’/-]{1,25}"
+_PLACE = rf"(?P<place>{_PLACE_WORD}(?:[ ,]{{1,2}}{_PLACE_WORD}){{0,3}}?)"
 _CAPITALS = r"(?P<place>[A-Z][A-Z.'’/]{3,25}(?: [A-Z][A-Z.'’/]{1,25}){0,3})"
 # Without a dash or capitals only these are taken for a dateline: "Jakarta Sebuah video …".
 _CITY = (
@@ -26,7 +27,7 @@ _REPORTER = r"(?:Laporan (?:Wartawan|Reporter)[^\n]{0,100}?\s)?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_REPORTER}{_OUTLET}\s?,\s{_PLACE}\s?(?:[-–—]\s?){{1,4}}",
+        rf"{_REPORTER}{_OUTLET}\s?,\s?{_PLACE}\s?(?:[-–—]\s?){{1,4}}",
         rf"{_REPORTER}{_OUTLET}\s?,\s{_CITY}\s(?=[A-Z\"“])",
         rf"{_PLACE}\s?,\s{_OUTLET}{_DASH}",
         rf"{_PLACE}\s?\(\s?{_OUTLET}\s?\){_DASH}",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from corpus.cleaning import clean_line, clean_text
 from corpus.datelines import find_dateline
@@ -74,7 +75,7 @@ def article_from_record(record: Mapping[str, object], *, file_stem: str | None =
         article_id=article_id or text_id(body),
         title=title or title_from_body(body),
         body=body,
-        source=source or (dateline.outlet if dateline else ""),
+        source=source or (dateline.outlet if dateline else "") or _host(url),
         url=url,
         published=published,
         language=language or detect_language(body),
@@ -96,6 +97,14 @@ def title_from_body(body: str) -> str:
     head = sentence[: _LONGEST_TITLE_CHARS + 1]
     cut = head.rfind(" ")
     return head[: cut if cut > 0 else _LONGEST_TITLE_CHARS].rstrip(" ,;:-–—\"“‘'(") + "…"
+
+
+def _host(url: str | None) -> str:
+    """Site of a URL, the best name for an outlet that gives no other."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _take(fields: dict[str, object], names: tuple[str, ...]) -> str:
