@@ -1,16 +1,17 @@
 """Files as byte streams, whether or not they are compressed."""
 
 import gzip
+import io
 import lzma
 import zlib
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_CHUNK_BYTES = 2**16
 COMPRESSED = (".gz", ".xz", ".zst")
-
-
-class DamagedFile(Exception):
-    """A compressed file that ends early or does not decompress; its text says which."""
 
 
 def bare_suffix(path: Path) -> str:
@@ -42,9 +43,49 @@ def open_bytes(path: Path) -> BinaryIO:
 
 
 def _open_zstandard(path: Path) -> BinaryIO:
-    import zstandard
+    return cast(BinaryIO, io.BufferedReader(_ZstandardFile(path.open("rb"))))
 
-    return cast(BinaryIO, zstandard.open(path, "rb"))
+
+class _ZstandardFile(io.RawIOBase):
+    """All frames of a .zst file; zstandard's own reader stops silently where a file is cut off."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        import zstandard
+
+        self._file = file
+        self._decompressor = zstandard.ZstdDecompressor()
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._pending = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer).cast("B")
+        while not self._pending:
+            chunk = self._file.read(_CHUNK_BYTES)
+            if not chunk and self._frame is not None:
+                raise EOFError("the last frame is not complete")
+            if not chunk:
+                return 0
+            self._decompress(chunk)
+        size = min(len(view), len(self._pending))
+        view[:size], self._pending = self._pending[:size], self._pending[size:]
+        return size
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+    def _decompress(self, chunk: bytes) -> None:
+        parts: list[bytes] = []
+        while chunk:
+            self._frame = self._frame or self._decompressor.decompressobj()
+            parts.append(self._frame.decompress(chunk))
+            chunk = b""
+            if self._frame.eof:
+                chunk, self._frame = self._frame.unused_data, None
+        self._pending = b"".join(parts)
 
 
 def damage(error: BaseException) -> str | None:

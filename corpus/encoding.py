@@ -4,10 +4,12 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 # No news record comes near this; a line or file above it is a dump of something else.
 MAX_RECORD_CHARS = 8 * 2**20
+TOO_LONG = f"is longer than {MAX_RECORD_CHARS:,} characters; expected one article"
 
 _HEAD_BYTES = 64 * 2**10
 _BOMS = (
@@ -40,24 +42,32 @@ def decode(data: bytes) -> str:
         return _decode_legacy(data)
 
 
-def read_lines(stream: BinaryIO) -> Iterator[str | None]:
-    """Lines with their ends, decoded one at a time; None in place of one that is too long.
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """Stands for a line that is too long or no text; the lines after it can still be read."""
+
+    reason: str
+
+
+def read_lines(stream: BinaryIO) -> Iterator[str | BadLine]:
+    """Lines with their ends, decoded one at a time.
 
     Raises
     ------
     Undecodable
-        At the first line when the stream is binary, or at a line that is no text.
+        At the first line, when the stream is binary.
     """
     buffered = io.BufferedReader(cast(io.RawIOBase, stream), _HEAD_BYTES)
     encoding = _sniff(buffered.peek(_HEAD_BYTES))
-    text = io.TextIOWrapper(buffered, encoding, errors="surrogateescape", newline="")
+    errors = "surrogateescape" if encoding == "utf-8" else "replace"
+    text = io.TextIOWrapper(buffered, encoding, errors=errors, newline="")
     while line := text.readline(MAX_RECORD_CHARS):
         if len(line) < MAX_RECORD_CHARS or line.endswith("\n"):
             yield _mend(line)
         else:
             while line and not line.endswith("\n"):
                 line = text.readline(MAX_RECORD_CHARS)
-            yield None
+            yield BadLine(TOO_LONG)
 
 
 def _sniff(head: bytes) -> str:
@@ -74,11 +84,14 @@ def _sniff(head: bytes) -> str:
     raise Undecodable("holds NUL bytes, so it is binary data; expected text")
 
 
-def _mend(line: str) -> str:
+def _mend(line: str) -> str | BadLine:
     """Decode again a line whose bytes were no UTF-8."""
     if line.isascii() or not re.search("[\udc80-\udcff]", line):
         return line
-    return _decode_legacy(line.encode("utf-8", "surrogateescape"))
+    try:
+        return _decode_legacy(line.encode("utf-8", "surrogateescape"))
+    except Undecodable as error:
+        return BadLine(str(error))
 
 
 def _decode_legacy(data: bytes) -> str:

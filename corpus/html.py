@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.documents import Article
-from corpus.encoding import MAX_RECORD_CHARS, decode
+from corpus.encoding import MAX_RECORD_CHARS, TOO_LONG, decode
 from corpus.errors import InvalidArticle
 from corpus.records import article_from_record
 from corpus.report import Rejection
@@ -14,8 +14,7 @@ def read_page(stream: BinaryIO, path: str, stem: str) -> Iterator[Article | Reje
     """Yield the one article of a saved page; its id is the file's stem."""
     data = stream.read(MAX_RECORD_CHARS + 1)
     if len(data) > MAX_RECORD_CHARS:
-        reason = f"is longer than {MAX_RECORD_CHARS:,} bytes; expected one page"
-        yield Rejection(path=path, line=None, reason=reason)
+        yield Rejection(path=path, line=None, reason=TOO_LONG)
         return
     try:
         yield article_from_html(decode(data), file_stem=stem)
@@ -35,7 +34,7 @@ def article_from_html(
     """
     from trafilatura import bare_extraction
 
-    page = bare_extraction(html, url=url, include_comments=False, with_metadata=False)
+    page = bare_extraction(html, url=url, include_comments=False, with_metadata=True)
     if page is None or not (page.text or "").strip():
         raise InvalidArticle("the page holds no story; expected an article with running text")
     found = page.as_dict()

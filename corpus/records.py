@@ -57,12 +57,12 @@ def article_from_record(record: Mapping[str, object], *, file_stem: str | None =
     """
     fields = {key.strip().lower(): value for key, value in record.items() if key}
     raw_body = _take(fields, BODY_FIELDS)
-    text = clean_text(raw_body)
+    title = clean_line(_take(fields, TITLE_FIELDS))
+    text = _without_heading(clean_text(raw_body), title)
     dateline = find_dateline(text)
     body = text[dateline.end :].lstrip() if dateline else text
     if not body:
         raise InvalidArticle(_why_no_text(record, raw_body))
-    title = clean_line(_take(fields, TITLE_FIELDS))
     url = clean_line(_take(fields, URL_FIELDS)) or None
     source = clean_line(_take(fields, SOURCE_FIELDS))
     article_id = clean_line(_take(fields, ID_FIELDS)) or file_stem
@@ -97,6 +97,12 @@ def title_from_body(body: str) -> str:
     head = sentence[: _LONGEST_TITLE_CHARS + 1]
     cut = head.rfind(" ")
     return head[: cut if cut > 0 else _LONGEST_TITLE_CHARS].rstrip(" ,;:-–—\"“‘'(") + "…"
+
+
+def _without_heading(text: str, title: str) -> str:
+    """Drop a first line that repeats the title: it is no sentence of the story."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip() if title and first.casefold() == title.casefold() else text
 
 
 def _host(url: str | None) -> str:

@@ -149,7 +149,8 @@ def _is_apart(text: str, match: re.Match[str], stop: int, before: str, word: str
         return True
     # Scraped text that lost the space: "melawan.Neymar". Two small letters before, a word after.
     glued = len(before) > 1 and before[-2:].islower() and len(word) > 1 and word[1:].islower()
-    return glued and word[0].isupper() and word.lower() not in _DOMAINS
+    address = before.lower() == "www" or word.lower() in _DOMAINS
+    return glued and word[0].isupper() and not address
 
 
 def _is_abbreviation(text: str, begin: int, dot: int, before: str, word: str) -> bool:

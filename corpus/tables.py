@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.documents import Article
-from corpus.encoding import MAX_RECORD_CHARS, read_lines
+from corpus.encoding import MAX_RECORD_CHARS, BadLine, read_lines
 from corpus.errors import InvalidArticle
 from corpus.records import BODY_FIELDS, KNOWN_FIELDS, article_from_record
 from corpus.report import Rejection
@@ -54,9 +54,9 @@ class _Lines(Iterator[str]):
     def __next__(self) -> str:
         line = next(self._lines)
         self.number += 1
-        if line is None:
-            reason = f"is longer than {MAX_RECORD_CHARS:,} characters; expected one article"
-            self._rejected.append(Rejection(path=self._path, line=self.number, reason=reason))
+        if isinstance(line, BadLine):
+            rejection = Rejection(path=self._path, line=self.number, reason=line.reason)
+            self._rejected.append(rejection)
             return "\n"
         return line
 

@@ -3,16 +3,16 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 
 from corpus.dates import parse_date
 from corpus.documents import Article
-from corpus.encoding import MAX_RECORD_CHARS, decode, read_lines
+from corpus.encoding import MAX_RECORD_CHARS, TOO_LONG, BadLine, decode, read_lines
 from corpus.errors import InvalidArticle
 from corpus.records import KNOWN_FIELDS, article_from_record
 from corpus.report import Rejection
 
-_TOO_LONG = f"is longer than {MAX_RECORD_CHARS:,} characters; expected one article"
 _LIST_FIELDS = ("articles", "data", "items")
 
 # " date 2023-11 Iklan": the crawler's header, and the word that stood where an advertisement was.
@@ -27,7 +27,7 @@ def read_text_file(stream: BinaryIO, path: str, stem: str) -> Iterator[Article |
     """Yield the one article of a .txt file; its id is the file's stem."""
     data = stream.read(MAX_RECORD_CHARS + 1)
     if len(data) > MAX_RECORD_CHARS:
-        yield Rejection(path=path, line=1, reason=_TOO_LONG)
+        yield Rejection(path=path, line=1, reason=TOO_LONG)
         return
     yield from _checked(record_from_text(decode(data)), path, None, stem)
 
@@ -56,8 +56,8 @@ def record_from_text(text: str) -> dict[str, str]:
 def read_json_lines(stream: BinaryIO, path: str, stem: str) -> Iterator[Article | Rejection]:
     """Yield an article for each line that is a JSON object; empty lines are passed over."""
     for number, line in enumerate(read_lines(stream), start=1):
-        if line is None:
-            yield Rejection(path=path, line=number, reason=_TOO_LONG)
+        if isinstance(line, BadLine):
+            yield Rejection(path=path, line=number, reason=line.reason)
         elif line.strip():
             yield from _from_line(line, path, number)
 
@@ -82,8 +82,11 @@ def read_json(stream: BinaryIO, path: str, stem: str) -> Iterator[Article | Reje
     except (ValueError, RecursionError) as error:
         yield Rejection(path=path, line=None, reason=f"is broken JSON: {error}")
         return
-    for record in _records(document):
-        yield from _checked(record, path, None, None)
+    for number, record in enumerate(_records(document), start=1):
+        for entry in _checked(record, path, None, None):
+            if isinstance(entry, Rejection):  # JSON keeps no lines: say which record it was
+                entry = replace(entry, reason=f"record {number} {entry.reason}")
+            yield entry
 
 
 def _records(document: object) -> list[object]:
