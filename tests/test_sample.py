@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from corpus.articles import read_articles
+from corpus.dates import parse_date
 from corpus.report import ReadReport
 from corpus.samples import sample_articles_path, sample_questions_path
 
@@ -57,40 +58,15 @@ TYPES = {
     "followup",
     "unanswerable",
 }
-WEEKDAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
-ENGLISH_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
-ENGLISH_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-DAY_IN_TEXT = re.compile(
-    rf"\b({'|'.join(WEEKDAYS + ENGLISH_WEEKDAYS)})\b[a-zA-Z ]*, "
-    rf"(\d{{1,2}}) ({'|'.join(MONTHS + ENGLISH_MONTHS)}) (\d{{4}})"
-)
+WEEKDAYS = {
+    name: n
+    for names in (
+        ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    )
+    for n, name in enumerate(names)
+}
+DAY_IN_TEXT = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b[a-zA-Z ]*, (\d{{1,2}} [A-Z][a-z]+ \d{{4}})")
 
 
 def _records(path):
@@ -117,10 +93,6 @@ def articles(report):
     return {
         article.article_id: article for article in read_articles([sample_articles_path()], report)
     }
-
-
-def _index_of(name, *name_lists):
-    return next(names.index(name) for names in name_lists if name in names)
 
 
 def test_every_article_has_the_fields_of_the_readme_and_no_others(records):
@@ -167,11 +139,11 @@ def test_articles_are_dated_with_days_from_2023_to_october_2025(records):
 def test_weekdays_named_in_the_texts_fit_their_dates(records):
     checked = 0
     for record in records:
-        for weekday, day, month, year in DAY_IN_TEXT.findall(record["text"]):
-            told = date(int(year), _index_of(month, MONTHS, ENGLISH_MONTHS) + 1, int(day))
-            named = _index_of(weekday, WEEKDAYS, ENGLISH_WEEKDAYS)
-            assert told.weekday() == named, (record["id"], weekday, told)
-            assert (told - date.fromisoformat(record["date"])).days <= 0, record["id"]
+        for weekday, day in DAY_IN_TEXT.findall(record["text"]):
+            told = parse_date(day)
+            assert told is not None, (record["id"], day)
+            assert date.fromisoformat(told).weekday() == WEEKDAYS[weekday], (record["id"], day)
+            assert told <= record["date"], record["id"]
             checked += 1
     assert checked >= 30
 
