@@ -100,12 +100,20 @@ def clean_line(raw: str) -> str:
 
 
 def _clean_once(raw: str) -> str:
-    text = _AD_INLINE.sub("", _repair(raw))
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    text = "\n".join(line for line in lines if not line or not _AD_LINE.fullmatch(line))
+    lines = (_SPACES.sub(" ", line).strip() for line in _repair(raw).split("\n"))
+    kept = (_without_ads(line) for line in lines)
+    text = "\n".join(line for line in kept if line is not None)
     text = _unwrap(_BLANK_LINES.sub("\n\n", text).strip())
     head, tail = text[:-_END_CHARS], text[-_END_CHARS:]
     return (head + _INITIALS_END.sub("", _AD_END.sub("", tail))).rstrip()
+
+
+def _without_ads(line: str) -> str | None:
+    """Return the line without advertisements, None when it was nothing else."""
+    if not line:
+        return line
+    rest = _SPACES.sub(" ", _AD_INLINE.sub("", line)).strip()
+    return rest if rest and not _AD_LINE.fullmatch(rest) else None
 
 
 def _repair(raw: str) -> str:

@@ -102,7 +102,9 @@ def title_from_body(body: str) -> str:
 def _without_heading(text: str, title: str) -> str:
     """Drop a first line that repeats the title: it is no sentence of the story."""
     first, _, rest = text.partition("\n")
-    return rest.lstrip() if title and first.casefold() == title.casefold() else text
+    if title and first.casefold() == title.casefold():
+        return rest.lstrip() or text
+    return text
 
 
 def _host(url: str | None) -> str:
