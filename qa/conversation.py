@@ -1,0 +1,105 @@
+"""The state of one conversation in the window: questions, replies, and what is still worked on."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.documents import Language
+from corpus.errors import KabarError
+from corpus.language import detect_language
+from qa.answers import Answer
+from qa.cards import answer_card, is_follow_up
+from qa.notices import busy_card, note_card, question_bubble
+from qa.texts import Choice, texts
+
+Ask = Callable[[str, Sequence[str]], Answer]
+Message = dict[str, object]
+# A follow-up of one or two words ("kapan?", "and Japan?") is too short to tell its language.
+MIN_WORDS_TO_TELL_LANGUAGE = 3
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One question and its reply; ``card`` is None while Kabar works on it.
+
+    ``is_literal`` asks without the earlier questions; ``is_carried`` says that they were used.
+    """
+
+    question: str
+    language: Language
+    card: str | None = None
+    is_literal: bool = False
+    is_carried: bool = False
+
+
+Turns = tuple[Turn, ...]
+
+
+def is_busy(turns: Turns) -> bool:
+    """Whether the last question still has no reply."""
+    return bool(turns) and turns[-1].card is None
+
+
+def with_question(turns: Turns, text: str, choice: Choice, *, is_literal: bool = False) -> Turns:
+    """Return the turns with a new question; unchanged while busy or when there is no text."""
+    question = text.strip()
+    if not question or is_busy(turns):
+        return turns
+    language = _language(question, turns, choice)
+    return (*turns, Turn(question=question, language=language, is_literal=is_literal))
+
+
+def with_reply(turns: Turns, ask: Ask) -> Turns:
+    """Return the turns with the last question answered; unchanged when nothing waits.
+
+    A KabarError becomes its own sentence; any other error is logged and becomes a general one.
+    """
+    if not is_busy(turns):
+        return turns
+    *earlier, turn = turns
+    history = [] if turn.is_literal else [past.question for past in earlier]
+    return (*earlier, _replied(turn, history, ask))
+
+
+def with_stop(turns: Turns) -> Turns:
+    """Return the turns with a note in place of the answer that is no longer waited for."""
+    if not is_busy(turns):
+        return turns
+    *earlier, turn = turns
+    return (*earlier, replace(turn, card=note_card(texts(turn.language).stopped)))
+
+
+def to_messages(turns: Turns, n_articles: int) -> list[Message]:
+    """Return the conversation as chat messages; a missing reply says how much is searched."""
+    return [message for turn in turns for message in _messages(turn, n_articles)]
+
+
+def _replied(turn: Turn, history: Sequence[str], ask: Ask) -> Turn:
+    try:
+        answer = ask(turn.question, history)
+        card = answer_card(answer, turn.language)
+    except KabarError as error:
+        return replace(turn, card=note_card(str(error), "error"))
+    except Exception:
+        logger.exception("no reply to %r", turn.question)
+        return replace(turn, card=note_card(texts(turn.language).failed, "error"))
+    return replace(turn, card=card, is_carried=bool(history) and is_follow_up(answer))
+
+
+def _messages(turn: Turn, n_articles: int) -> list[Message]:
+    content = turn.card or busy_card(n_articles, turn.language)
+    reply: Message = {"role": "assistant", "content": content}
+    if turn.is_carried:
+        label = texts(turn.language).literally
+        reply["options"] = [{"value": turn.question, "label": label}]
+    return [{"role": "user", "content": question_bubble(turn.question)}, reply]
+
+
+def _language(question: str, turns: Turns, choice: Choice) -> Language:
+    if choice != "auto":
+        return choice
+    if turns and len(question.split()) < MIN_WORDS_TO_TELL_LANGUAGE:
+        return turns[-1].language
+    return detect_language(question)

@@ -1,0 +1,233 @@
+"""What the chat window says, in Indonesian and English: labels, dates, probabilities in words."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.documents import Language, QuoteKind
+from qa.answers import Reason, Understood
+
+Choice = Literal["auto", "id", "en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Every fixed sentence of the window in one language; ``{}`` fields are filled in later."""
+
+    tagline: str
+    counts: str
+    dates: str
+    welcome: str
+    hint: str
+    placeholder: str
+    question: str
+    language: str
+    send: str
+    stop: str
+    clear: str
+    busy: str
+    stopped: str
+    failed: str
+    unanswered: str
+    closest: str
+    others: str
+    whole_article: str
+    cut_note: str
+    same_answer: str
+    undated: str
+    sample_note: str
+    untitled: str
+    understood: str
+    speaker: str
+    topic: str
+    period: str
+    literally: str
+    direct: str
+    indirect: str
+    no_articles_in_range: str
+    nothing_close: str
+    no_span: str
+    wrong_speaker: str
+    wrong_unnamed: str
+    certainties: tuple[str, str, str, str]
+    months: tuple[str, ...]
+    language_names: tuple[str, str]
+
+
+INDONESIAN = Texts(
+    tagline="Tanya berita, dapatkan kata-kata artikelnya yang persis.",
+    counts="{articles} artikel · {passages} bagian · {languages}",
+    dates="{first} – {last}",
+    welcome="Apa yang ingin Anda ketahui?",
+    hint="Setiap jawaban dikutip apa adanya dari sebuah artikel, lengkap dengan tempatnya. "
+    "Bila artikel tidak menyebutkannya, Kabar mengatakan demikian.",
+    placeholder="Tulis pertanyaan",
+    question="Pertanyaan",
+    language="Bahasa",
+    send="Kirim",
+    stop="Hentikan",
+    clear="Percakapan baru",
+    busy="Mencari di {articles} artikel …",
+    stopped="Dihentikan. Silakan ajukan pertanyaan lain.",
+    failed="Ada yang tidak beres sehingga pertanyaan ini tidak terjawab; "
+    "rinciannya ada di terminal. Silakan coba lagi.",
+    unanswered="Artikel tidak menyebutkannya.",
+    closest="Bagian artikel yang paling dekat",
+    others="Jawaban lain",
+    whole_article="Baca seluruh artikel",
+    cut_note="Artikel ini panjang; yang tampak hanya bagian di sekitar jawaban.",
+    same_answer="jawaban yang sama di {n} artikel",
+    undated="tanpa tanggal",
+    sample_note="contoh yang ditulis untuk Kabar",
+    untitled="Artikel tanpa judul",
+    understood="Dipahami sebagai",
+    speaker="Pembicara",
+    topic="Topik",
+    period="Terbit",
+    literally="Cari apa adanya, tanpa pertanyaan sebelumnya",
+    direct="kutipan langsung",
+    indirect="kutipan tidak langsung: disampaikan dengan kata-kata artikel",
+    no_articles_in_range="Tidak ada artikel yang terbit dalam rentang waktu yang diminta.",
+    nothing_close="Tidak ada artikel yang membahas hal ini.",
+    no_span="Ada artikel yang dekat dengan pertanyaan ini, tetapi tidak memuat jawabannya.",
+    wrong_speaker="Ada yang membicarakannya, tetapi bukan {speaker}.",
+    wrong_unnamed="Ada yang membicarakannya, tetapi bukan orang yang ditanyakan.",
+    certainties=("sangat yakin", "cukup yakin", "kurang yakin", "tidak yakin, periksa artikelnya"),
+    months=(
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ),
+    language_names=("bahasa Indonesia", "bahasa Inggris"),
+)
+
+ENGLISH = Texts(
+    tagline="Ask the news, get the articles’ exact words.",
+    counts="{articles} articles · {passages} passages · {languages}",
+    dates="{first} – {last}",
+    welcome="What would you like to know?",
+    hint="Every answer is quoted word for word from an article, with the place where it stands. "
+    "When the articles don’t say, Kabar says so.",
+    placeholder="Type a question",
+    question="Question",
+    language="Language",
+    send="Send",
+    stop="Stop",
+    clear="New conversation",
+    busy="Searching {articles} articles …",
+    stopped="Stopped. Ask another question whenever you like.",
+    failed="Something went wrong, so this question has no answer; the terminal has the details. "
+    "Please try again.",
+    unanswered="The articles don’t say.",
+    closest="Closest passages",
+    others="Other answers",
+    whole_article="Read the whole article",
+    cut_note="This is a long article; only the part around the answer is shown.",
+    same_answer="same answer in {n} articles",
+    undated="undated",
+    sample_note="samples written for Kabar",
+    untitled="Untitled article",
+    understood="Understood as",
+    speaker="Speaker",
+    topic="Topic",
+    period="Published",
+    literally="Search exactly what I typed, without the earlier questions",
+    direct="direct quote",
+    indirect="indirect quote: told in the article’s words",
+    no_articles_in_range="No article was published in the period asked for.",
+    nothing_close="No article is about this.",
+    no_span="Some articles come close to this question, but none of them holds the answer.",
+    wrong_speaker="It is spoken about, but not by {speaker}.",
+    wrong_unnamed="It is spoken about, but not by the person asked for.",
+    certainties=("very sure", "fairly sure", "not very sure", "unsure, check the article"),
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    language_names=("Indonesian", "English"),
+)
+
+# Lower bounds of the calibrated probability for the first three phrases; the fourth is below.
+CERTAINTY_BOUNDS = (0.8, 0.5, 0.3)
+
+
+def texts(language: Language) -> Texts:
+    """Return the sentences of one language."""
+    return INDONESIAN if language == "id" else ENGLISH
+
+
+def date_in_words(published: str | None, words: Texts) -> str:
+    """Return "9 November 2023" at the precision known; the time of day is left out."""
+    if not published:
+        return words.undated
+    year, month, day = [*published[:10].split("-"), "", ""][:3]
+    named = words.months[int(month) - 1] if month else ""
+    return " ".join(part for part in (day.lstrip("0"), named, year) if part)
+
+
+def period_in_words(first: str | None, last: str | None, words: Texts) -> str | None:
+    """Return a span of days in words; one date when both ends are the same, None when open."""
+    ends = [date_in_words(end, words) for end in (first, last) if end]
+    if not ends:
+        return None
+    if len(ends) == 1:
+        return f"{ends[0]} –" if first else f"– {ends[0]}"
+    return ends[0] if ends[0] == ends[1] else words.dates.format(first=ends[0], last=ends[1])
+
+
+def number_in_words(number: int, language: Language) -> str:
+    """Return the number with thousands separators: 7.300 in Indonesian, 7,300 in English."""
+    grouped = f"{number:,}"
+    return grouped.replace(",", ".") if language == "id" else grouped
+
+
+def certainty_in_words(confidence: float, words: Texts) -> str:
+    """Return the phrase for a calibrated probability, with the percentage."""
+    rank = sum(confidence < bound for bound in CERTAINTY_BOUNDS)
+    return f"{words.certainties[rank]} ({confidence:.0%})"
+
+
+def quote_in_words(kind: QuoteKind | None, words: Texts) -> str:
+    """Return whether the speaker's own words are quoted or retold; "" when nothing says so."""
+    return {"direct": words.direct, "indirect": words.indirect, None: ""}[kind]
+
+
+def reason_in_words(reason: Reason | None, understood: Understood, words: Texts) -> str:
+    """Return why there is no answer, in one sentence."""
+    if reason == "no_articles_in_range":
+        return words.no_articles_in_range
+    if reason == "nothing_close":
+        return words.nothing_close
+    if reason == "wrong_speaker":
+        if understood.speaker is None:
+            return words.wrong_unnamed
+        return words.wrong_speaker.format(speaker=understood.speaker)
+    return words.no_span
+
+
+def interface_language(choice: Choice, accepted: str) -> Language:
+    """Return the language chosen; when automatic, English for a browser that asks for it first.
+
+    ``accepted`` is an Accept-Language header, such as ``en-GB,en;q=0.9,id;q=0.8``.
+    """
+    if choice != "auto":
+        return choice
+    return "en" if accepted.strip().casefold().startswith("en") else "id"
