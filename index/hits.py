@@ -30,7 +30,20 @@ class Hit:
 
 
 class Encoder(Protocol):
-    """Texts to unit vectors, float32 of shape (n, dimension)."""
+    """Texts to unit vectors, float32 of shape (n, dimension).
+
+    ``name`` and ``revision`` say which model it is: an index is searched with what built it only.
+    """
+
+    @property
+    def name(self) -> str:
+        """The model's name, or the path of its folder."""
+        ...
+
+    @property
+    def revision(self) -> str:
+        """What tells two versions of the model apart."""
+        ...
 
     @property
     def dimension(self) -> int:

@@ -1,0 +1,81 @@
+"""Where an encoder's files come from, and what tells one version of them from another."""
+
+import os
+import socket
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from corpus.errors import ModelNotFound
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+EMBEDDED = Path(__file__).with_name("models")
+
+_WEIGHTS = ("*.safetensors", "*.bin", "tokenizer.json")
+
+
+def weights_digest(folder: Path) -> str:
+    """Return ``sha256:`` and the digest of a model folder's weights and tokenizer."""
+    digests = []
+    for pattern in _WEIGHTS:
+        for path in sorted(folder.rglob(pattern)):
+            with path.open("rb") as file:
+                digests.append(file_digest(file, "sha256").hexdigest())
+    if len(digests) == 1:
+        return f"sha256:{digests[0]}"
+    return f"sha256:{sha256(' '.join(digests).encode()).hexdigest()}"
+
+
+def model_folder(name_or_path: str) -> Path | None:
+    """Return the folder of an embedded model or of a path, None when it is neither."""
+    embedded = EMBEDDED / name_or_path
+    if "/" not in name_or_path and embedded.is_dir():
+        return embedded
+    path = Path(name_or_path).expanduser()
+    return path if path.is_dir() else None
+
+
+def load_model(name: str, revision: str | None) -> "SentenceTransformer":
+    """Load a model folder, or a hub model: the local copy when there is one, else by download.
+
+    Raises ModelNotFound.
+    """
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    options: dict[str, Any] = {"revision": revision, "model_kwargs": {"dtype": "float32"}}
+    try:
+        try:
+            return SentenceTransformer(name, local_files_only=True, **options)
+        except (OSError, ValueError):
+            if model_folder(name) or not _hub_answers():
+                raise
+            return SentenceTransformer(name, **options)
+    except (OSError, ValueError, KeyError, RuntimeError) as err:
+        reason = (str(err).strip() or type(err).__name__).splitlines()[0].rstrip(".")
+        raise ModelNotFound(
+            f"the encoder {name!r} cannot be loaded ({reason}); expected 'kabar-small', a model "
+            f"folder, or the name of a hub model that is in the local cache or can be downloaded"
+        ) from err
+
+
+def _hub_answers() -> bool:
+    """Whether the hub's address resolves: its client would retry for a minute where none does."""
+    if os.environ.get("HTTPS_PROXY") or os.environ.get("https_proxy"):
+        return True
+    host = urlsplit(os.environ.get("HF_ENDPOINT") or "https://huggingface.co").hostname
+    try:
+        socket.getaddrinfo(host, 443)
+    except OSError:
+        return False
+    return True
+
+
+def hub_commit(model: "SentenceTransformer") -> str | None:
+    """Return the hub's commit that a model was loaded from, None for a folder."""
+    config = getattr(getattr(model[0], "auto_model", None), "config", None)
+    return getattr(config, "_commit_hash", None)
