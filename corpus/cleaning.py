@@ -26,8 +26,13 @@ _UNWANTED = re.compile(
 
 _ENTITY = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AMPERSANDS = re.compile("&(?:amp;|#38;)+")
-_SCRIPT = re.compile(r"(?is)<(script|style)\b[^<>]{0,500}>.{0,20000}?</\1\s*>")
-_COMMENT = re.compile(r"(?s)<!--.{0,20000}?-->|<!\[CDATA\[|\]\]>")
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+# Removed with all that stands between: opening and closing mark.
+_ENCLOSURES = (
+    (re.compile("<!--"), re.compile("-->")),
+    (re.compile(r"(?i)<script\b[^<>]{0,500}>"), re.compile(r"(?i)</script\s*>")),
+    (re.compile(r"(?i)<style\b[^<>]{0,500}>"), re.compile(r"(?i)</style\s*>")),
+)
 _BLOCK_TAG = re.compile(
     r"(?i)</?(?:p|div|h[1-6]|li|ul|ol|table|tr|blockquote|section|article|figure|figcaption)"
     r"(?:\s[^<>]{0,500})?/?>|<br(?:\s[^<>]{0,500})?/?>"
@@ -140,8 +145,18 @@ def _fix_mojibake(text: str) -> str:
 
 def _strip_tags(text: str) -> str:
     """Remove known tags only: ``harga < Rp 5.000`` and ``<nama>`` are words of the article."""
-    text = _COMMENT.sub("", _SCRIPT.sub("", text))
-    return _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text))
+    for opening, closing in _ENCLOSURES:
+        text = _drop_enclosed(text, opening, closing)
+    return _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", _CDATA.sub("", text)))
+
+
+def _drop_enclosed(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """Linear, where one lazy pattern would search to the end again for every opening mark."""
+    parts, at = [], 0
+    while (start := opening.search(text, at)) and (end := closing.search(text, start.end())):
+        parts.append(text[at : start.start()])
+        at = end.end()
+    return "".join((*parts, text[at:]))
 
 
 def _unwrap(text: str) -> str:

@@ -11,7 +11,8 @@ from corpus.errors import UnreadablePath
 from corpus.report import ExactDuplicate, ReadReport, Rejection
 
 _SEED = (
-    " date 2023-11 Iklan\n\nTEMPO.CO, Jakarta - Menteri Rahmat Hadi bertemu Ratna Dewi pada Kamis.\n\n"
+    " date 2023-11 Iklan\n\n"
+    "TEMPO.CO, Jakarta - Menteri Rahmat Hadi bertemu Ratna Dewi pada Kamis.\n\n"
     '“Kami sepakat,” kata Rahmat. Ratna menyebut pertemuan itu "jalan dua arah".'
 )
 _PAGE = """<html lang="id"><head><title>Pasar baru dibuka - Harian Contoh</title>

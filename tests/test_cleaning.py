@@ -34,8 +34,9 @@ def test_an_advertisement_line_is_removed(line):
     "line",
     [
         "Iklan rokok dilarang di stadion.",
-        "Baca juga menjadi kegemaran warga, dan itu baik bagi anak-anak di desa kami yang jauh dari "
-        "kota. Perpustakaan keliling datang dua kali sepekan, dan setiap anak boleh meminjam tiga buku.",
+        "Baca juga menjadi kegemaran warga, dan itu baik bagi anak-anak di desa kami yang jauh "
+        "dari kota. Perpustakaan keliling datang dua kali sepekan, dan setiap anak boleh "
+        "meminjam tiga buku.",
         "Simak tips berikut agar ponsel awet.",
         "Lihat saja nanti hasilnya.",
         "“Kami pulang,” kata Rani.",
@@ -117,19 +118,11 @@ def test_cleaning_twice_changes_nothing(raw):
 
 
 _PIECES = st.sampled_from(
-    ["Iklan", "\n", " ", "Pasar dibuka.", "(rin)", "[Gambas:Video]", "&amp;", "&lt;p&gt;", "<br>"]
-    + ["Baca juga: ", "-", "\u200b", "â€œ", "Ã©", "&#38;", "lt;", '"', "”", "SCROLL TO CONTINUE"]
-    + [
-        " WITH CONTENT",
-        "ADVERTISEMENT",
-        "(a/b)",
-        "<",
-        ">",
-        "<!--",
-        "-->",
-        "e\u0301",
-        "\x85",
-        "\xa0",
+    [
+        *["Iklan", "\n", " ", "Pasar dibuka.", "(rin)", "[Gambas:Video]", "&amp;", "&lt;p&gt;"],
+        *["Baca juga: ", "-", "\u200b", "â€œ", "Ã©", "&#38;", "lt;", '"', "”", "<br>", "<script>"],
+        *["SCROLL TO CONTINUE", " WITH CONTENT", "ADVERTISEMENT", "(a/b)", "<", ">", "</script>"],
+        *["<!--", "-->", "e\u0301", "\x85", "\xa0", "<![CDATA[", "]]>", "Simak Video"],
     ]
 )
 
@@ -140,7 +133,7 @@ def test_cleaning_twice_changes_nothing_in_dirty_text(raw):
     assert clean_text(once) == once
 
 
-@given(st.lists(st.sampled_from("pasar warga Rani kota 2024 lima".split()), min_size=1))
+@given(st.lists(st.sampled_from(["pasar", "warga", "Rani", "kota", "2024"]), min_size=1))
 def test_plain_words_are_never_changed(words):
     text = " ".join(words)
     assert clean_text(text) == text
