@@ -16,6 +16,8 @@ class Texts:
     tagline: str
     counts: str
     dates: str
+    since: str
+    until: str
     welcome: str
     hint: str
     placeholder: str
@@ -57,6 +59,8 @@ INDONESIAN = Texts(
     tagline="Tanya berita, dapatkan kata-kata artikelnya yang persis.",
     counts="{articles} artikel · {passages} bagian · {languages}",
     dates="{first} – {last}",
+    since="sejak {first}",
+    until="hingga {last}",
     welcome="Apa yang ingin Anda ketahui?",
     hint="Setiap jawaban dikutip apa adanya dari sebuah artikel, lengkap dengan tempatnya. "
     "Bila artikel tidak menyebutkannya, Kabar mengatakan demikian.",
@@ -113,6 +117,8 @@ ENGLISH = Texts(
     tagline="Ask the news, get the articles’ exact words.",
     counts="{articles} articles · {passages} passages · {languages}",
     dates="{first} – {last}",
+    since="from {first}",
+    until="until {last}",
     welcome="What would you like to know?",
     hint="Every answer is quoted word for word from an article, with the place where it stands. "
     "When the articles don’t say, Kabar says so.",
@@ -184,13 +190,13 @@ def date_in_words(published: str | None, words: Texts) -> str:
 
 
 def period_in_words(first: str | None, last: str | None, words: Texts) -> str | None:
-    """Return a span of days in words; one date when both ends are the same, None when open."""
-    ends = [date_in_words(end, words) for end in (first, last) if end]
-    if not ends:
+    """Return a span of days in words; one date when the ends are equal, None without any."""
+    if not first and not last:
         return None
-    if len(ends) == 1:
-        return f"{ends[0]} –" if first else f"– {ends[0]}"
-    return ends[0] if ends[0] == ends[1] else words.dates.format(first=ends[0], last=ends[1])
+    shown = {"first": date_in_words(first, words), "last": date_in_words(last, words)}
+    if not first or not last:
+        return (words.since if first else words.until).format(**shown)
+    return shown["first"] if first == last else words.dates.format(**shown)
 
 
 def number_in_words(number: int, language: Language) -> str:
