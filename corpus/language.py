@@ -36,8 +36,9 @@ _ENOUGH_CHARS = 2000  # the language does not change within an article
 def detect_language(text: str) -> Language:
     """Return "id" or "en"; "id" when no function word of either tells.
 
-    Counting beats py3langid here (measured on 7,346 Indonesian and 2,225 English articles, and on
-    questions of a few words): no model to load and no third language to be mistaken for.
+    Measured against py3langid restricted to the two (2026-11): on 2,393 articles each is wrong
+    once, on their first 200 characters this 7 times and py3langid 2 times, on 150 questions neither.
+    Counting is six times faster and has no model to load.
     """
     words = [word.lower() for word in _WORD.findall(text[:_ENOUGH_CHARS])]
     indonesian = sum(word in _INDONESIAN for word in words)
