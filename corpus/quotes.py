@@ -1,0 +1,224 @@
+"""Quotes of an article: what was said, by whom, and in which words of the article.
+
+Direct speech stands in quotation marks; reported speech is the clause that a cue introduces. No
+model: marks, cues, and the names of the same article. Where it is not clear who speaks, nobody does.
+"""
+
+import re
+from dataclasses import dataclass
+
+from corpus.cues import AFTER_QUOTE, ASIDE, VERB
+from corpus.documents import Article, Quote
+from corpus.names import NameTable
+from corpus.quotation_marks import Quoted, find_quoted
+from corpus.reported_speech import Reported, find_reported
+from corpus.sentences import split_sentences
+from corpus.speakers import UNKNOWN, Speaker, SpeakerFinder
+
+_STOPS = frozenset(".?!…")
+_LEAD_CHARS = 200  # how far before a quotation its cue may stand
+_TRAIL_CHARS = 90  # how far after it "…," Park Jin menambahkan may go
+_FEWEST_WORDS = 2
+_FEWEST_BARE_WORDS = 4
+
+
+def find_quotes(article: Article, names: NameTable | None = None) -> list[Quote]:
+    """Return the quotes of an article, sorted by place, never overlapping.
+
+    ``names`` is the article's own table, made here when None. A speaker is the full name where the
+    article gives one, else its title or body as written, else None.
+    """
+    table = NameTable.from_article(article) if names is None else names
+    found = _Reading(article.body, table).quotes()
+    return [
+        Quote(
+            article_id=article.article_id,
+            start=said.start,
+            end=said.end,
+            speaker=said.speaker.text,
+            cue=said.cue,
+            kind="direct" if said.is_direct else "indirect",
+            speaker_start=said.speaker.start,
+            speaker_end=said.speaker.end,
+        )
+        for said in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    start: int
+    end: int
+    cue: str
+    speaker: Speaker
+    is_direct: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue beside a quotation: its word, and where its speaker is to be sought."""
+
+    word: str
+    side: str  # "after" or "before" the cue; "last" for -nya
+    begin: int
+    end: int
+
+
+class _Reading:
+    """One pass over a body, in order, so that a pronoun means the last clear speaker."""
+
+    def __init__(self, body: str, table: NameTable) -> None:
+        self._body = body
+        self._finder = SpeakerFinder(body, table)
+        self._sentences = split_sentences(body)
+        self._found: list[_Said] = []
+        self._waiting: list[Quoted] = []  # quotations whose speaker comes with a later one
+        self._is_clear = False  # whether the sentence just before names who speaks
+
+    def quotes(self) -> list[_Said]:
+        at = 0
+        speech = self._speech()
+        for place, (quoted, cue) in enumerate(speech):
+            is_near = not self._body[at : quoted.opens].strip() and at > 0
+            self._narrate(at, quoted.opens, cue)
+            following = speech[place + 1][0].opens if place + 1 < len(speech) else None
+            self._say(quoted, cue, is_near=is_near, following=following)
+            at = quoted.closes
+        self._narrate(at, len(self._body), None)
+        return sorted(self._found, key=lambda said: said.start)
+
+    def _speech(self) -> list[tuple[Quoted, _Cue | None]]:
+        """Return the quotations that are speech, each with its cue; scare quotes are left out."""
+        speech: list[tuple[Quoted, _Cue | None]] = []
+        for quoted in find_quoted(self._body):
+            cue = self._cue_of(quoted)
+            if cue is not None or self._is_bare(quoted):
+                speech.append((quoted, cue))
+        return speech
+
+    def _cue_of(self, quoted: Quoted) -> _Cue | None:
+        if len(self._body[quoted.start : quoted.end].split()) < _FEWEST_WORDS:
+            return None
+        return self._cue_after(quoted) or self._cue_before(quoted)
+
+    def _cue_after(self, quoted: Quoted) -> _Cue | None:
+        if not quoted.is_closed or not self._pauses(quoted):
+            return None
+        end = self._sentence_end(quoted.closes)
+        match = AFTER_QUOTE.match(self._body, quoted.closes, end)
+        if match:
+            word = match["said"] or match["en"]
+            side = "last" if match["nya"] else "after"
+            return _Cue(word + (match["nya"] or ""), side, match.end(), end)
+        if not self._body[quoted.closes : quoted.closes + 1].isspace():
+            return None
+        verb = VERB.search(self._body, quoted.closes, min(end, quoted.closes + _TRAIL_CHARS))
+        if verb and re.match(
+            r"\s*(?:[.,]|$)|\s(?:kepada|saat|dalam|pada|in|on|at)\b",
+            self._body[verb.end() : verb.end() + 9],
+        ):
+            return _Cue(verb[0], "before", quoted.closes, verb.start())
+        return None
+
+    def _pauses(self, quoted: Quoted) -> bool:
+        """Whether the quotation ends as speech before a cue does: with a comma or a full stop."""
+        tail = self._body[quoted.end - 1 : quoted.closes + 2]
+        return bool(set(tail) & (_STOPS | {","})) or quoted.end - quoted.start > 60
+
+    def _cue_before(self, quoted: Quoted) -> _Cue | None:
+        begin = max(self._sentence_begin(quoted.opens), quoted.opens - _LEAD_CHARS)
+        lead = self._body[begin : quoted.opens].rstrip()
+        verbs = list(VERB.finditer(self._body, begin, begin + len(lead)))
+        verb = verbs[-1] if verbs else None
+        ends = begin + len(lead)
+        if verb and (lead[-1:] in ",:" or verb.end() == ends or lead.endswith((" bahwa", " that"))):
+            is_partial = lead[-1:] not in ",:" and not self._ends_sentence(quoted)
+            return None if is_partial else _Cue(verb[0], "before", begin, verb.start())
+        aside = ASIDE.search(self._body, begin, ends) if lead[-1:] in ",:" else None
+        if aside:
+            side = "last" if aside["nya"] else "after"
+            return _Cue(aside["cue"], side, aside.end(), ends)
+        if lead.endswith(":") and self._is_bare(quoted, led=True):
+            return _Cue(":", "before", begin, begin + len(lead[:-1].rstrip()))
+        return None
+
+    def _ends_sentence(self, quoted: Quoted) -> bool:
+        after = self._body[quoted.closes : quoted.closes + 2].strip()
+        return after[:1] in {"", "."} or self._body[quoted.end - 1] in _STOPS
+
+    def _is_bare(self, quoted: Quoted, *, led: bool = False) -> bool:
+        """Whether a quotation is a whole sentence of its own, as speech without a cue is."""
+        text = self._body[quoted.start : quoted.end]
+        if len(text.split()) < _FEWEST_BARE_WORDS or not (text[0].isupper() or text[0].isdigit()):
+            return False
+        before = self._body[: quoted.opens].rstrip(" ")[-1:]
+        after = self._body[quoted.closes :][:2].strip()[:1]
+        opens = led or before in {"", "\n"} or before in '.?!…”"'
+        return opens and text[-1] in _STOPS and (not after or not after.islower())
+
+    def _say(
+        self, quoted: Quoted, cue: _Cue | None, *, is_near: bool, following: int | None
+    ) -> None:
+        is_chained = following is not None and not self._body[quoted.closes : following].strip()
+        if cue is None and is_chained and not (is_near and self._found) and not self._is_clear:
+            self._waiting.append(quoted)
+            return
+        if cue is None and not quoted.is_closed and not is_chained and not is_near:
+            return
+        speaker = self._speaker(cue, is_near=is_near)
+        for one in (*self._waiting, quoted):
+            self._add(_Said(one.start, one.end, cue.word if cue else "", speaker))
+        self._waiting.clear()
+
+    def _speaker(self, cue: _Cue | None, *, is_near: bool) -> Speaker:
+        if cue is None:
+            return Speaker(self._finder.last) if is_near or self._is_clear else UNKNOWN
+        if cue.side == "last":
+            return Speaker(self._finder.last)
+        if cue.side == "after":
+            return self._finder.after(cue.begin, cue.end)
+        return self._finder.before(cue.begin, cue.end)
+
+    def _add(self, said: _Said) -> None:
+        self._found.append(said)
+        self._finder.last = said.speaker.text
+        self._is_clear = said.speaker.text is not None
+
+    def _narrate(self, begin: int, end: int, cue: _Cue | None) -> None:
+        """Read the sentences between two quotations: reported speech, and who they are about."""
+        for start, stop in self._sentences:
+            if stop <= begin or start >= end:
+                continue
+            if start < begin:  # the rest of a quotation's own sentence
+                continue
+            if stop > end:  # leads into the next quotation
+                if cue is None or cue.side == "last":
+                    self._note(start, end)
+                continue
+            reported = find_reported(self._body, start, stop, self._finder)
+            if reported is None:
+                self._note(start, stop)
+            else:
+                self._add_reported(reported)
+
+    def _note(self, start: int, stop: int) -> None:
+        self._is_clear = self._finder.note_subject(start, stop)
+
+    def _add_reported(self, reported: Reported) -> None:
+        said = _Said(reported.start, reported.end, reported.cue, reported.speaker, is_direct=False)
+        if said.start < said.end:
+            self._add(said)
+
+    def _sentence_end(self, at: int) -> int:
+        for start, stop in self._sentences:
+            if stop > at:
+                return stop if start <= at else at
+        return len(self._body)
+
+    def _sentence_begin(self, at: int) -> int:
+        begin = 0
+        for start, stop in self._sentences:
+            if start >= at:
+                break
+            begin = start if stop >= at else stop
+        return begin
