@@ -20,7 +20,8 @@ from qa.ports import free_port
 from qa.texts import Choice, interface_language, texts
 
 MAX_QUESTION_CHARACTERS = 500
-# A model pass already uses several cores; more questions at once than this only slow each other.
+# Gradio's own limit is 1. A reading uses all cores and waits for its turn in the answerer; one
+# question's retrieval overlaps with another's reading, and more than this only slow each other.
 QUESTIONS_AT_ONCE = max(1, min(4, (os.cpu_count() or 2) // 2))
 CHOICES = [("Auto", "auto"), ("Indonesia", "id"), ("English", "en")]
 WEB = Path(__file__).parent / "qa" / "web"
@@ -32,8 +33,7 @@ def build_demo(
     """Return the page, not yet launched; ``ask`` takes a question and the earlier questions."""
     with gr.Blocks(title="Kabar", analytics_enabled=False, fill_height=True) as demo:
         _Page(ask, about, examples, lang).connect(demo)
-    demo.queue(default_concurrency_limit=QUESTIONS_AT_ONCE, api_open=False)
-    return demo
+    return demo.queue(api_open=False)
 
 
 def launch(demo: gr.Blocks, host: str, port: int, *, is_blocking: bool = True) -> None:
@@ -60,7 +60,7 @@ def launch(demo: gr.Blocks, host: str, port: int, *, is_blocking: bool = True) -
 
 def run(
     index: str | None = None,
-    host: str = "127.0.0.1",
+    host: str | None = None,
     port: int | None = None,
     *,
     lang: Choice = "auto",
@@ -72,6 +72,7 @@ def run(
     KabarError
         The index cannot be opened, or the port asked for is in use.
     """
+    host = "127.0.0.1" if host is None else host
     chosen_port = free_port(host, port)
     collection = open_collection(index, _say)
     demo = build_demo(
@@ -142,7 +143,11 @@ class _Page:
             "show_progress": "hidden",
             "api_visibility": "private",
         }
-        in_queue = at_once | {"queue": True, "concurrency_id": "models"}
+        in_queue = at_once | {
+            "queue": True,
+            "concurrency_id": "models",
+            "concurrency_limit": QUESTIONS_AT_ONCE,
+        }
         state, shown = [self._turns, self._choice], [self._turns, self._chat, self._box]
         starts = [
             self._box.submit(self._begin, [*state, self._box], shown, **at_once),

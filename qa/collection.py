@@ -2,14 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from corpus.documents import Language
 from qa.conversation import Ask
+from qa.examples import quote_examples, sample_examples
 from qa.notices import About
+from qa.sample_index import sample_index
+
+if TYPE_CHECKING:
+    from index.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """An index ready to be asked, with a few questions that it can answer."""
+    """An index ready to be asked, with a few questions to start with."""
 
     ask: Ask
     about: About
@@ -17,5 +25,34 @@ class Collection:
 
 
 def open_collection(index: str | None, say: Callable[[str], None]) -> Collection:
-    """Open an index, or the sample articles' when None."""
-    raise NotImplementedError
+    """Open an index, or the sample articles' (built the first time) when None.
+
+    ``say`` is told what takes long. Raises KabarError when the index cannot be used.
+    """
+    folder = sample_index(say) if index is None else Path(index)
+    say("Loading the models …")
+    from index.reading import open_index
+    from qa.pipeline import load_answerer
+
+    answerer = load_answerer(folder)
+    opened = open_index(folder, encoder=answerer.index.encoder)
+    about = about_index(opened.manifest, is_sample=index is None)
+    opened.close()
+    examples = (
+        sample_examples() if about.is_sample else quote_examples(answerer.index, about.languages)
+    )
+    return Collection(ask=answerer.ask, about=about, examples=examples)
+
+
+def about_index(manifest: "Manifest", *, is_sample: bool) -> About:
+    """Return what the window says about an index: languages with the most articles first."""
+    known: tuple[Language, ...] = ("id", "en")
+    counts = manifest.languages
+    return About(
+        articles=manifest.articles,
+        passages=manifest.passages,
+        languages=tuple(sorted((x for x in known if counts.get(x)), key=lambda x: -counts[x])),
+        first=manifest.published_from,
+        last=manifest.published_to,
+        is_sample=is_sample,
+    )

@@ -22,7 +22,7 @@ def free_port(host: str, port: int | None = None) -> int:
     other = _first_free(host, range(DEFAULT_PORT, LAST_PORT + 1))
     if port is not None:
         raise KabarError(
-            f"port {port} on {host} is in use or not allowed; "
+            f"port {port} on {host} is in use or cannot be served; "
             f"stop the program that uses it, or choose another with --port {other}"
         )
     return other
@@ -39,6 +39,8 @@ def _first_free(host: str, ports: Iterable[int]) -> int:
 
 
 def _is_free(host: str, port: int) -> bool:
+    if not 0 < port < 65536:  # the system would count on from 0
+        return False
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -47,6 +49,6 @@ def _is_free(host: str, port: int) -> bool:
             # As the server does it, so that a port just released counts as free.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (OSError, OverflowError):
+    except OSError:
         return False
     return True
