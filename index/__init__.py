@@ -1,0 +1,23 @@
+"""How articles are found: passages in, ranked hits out."""
+
+from index.builder import BuildReport, add_articles, build_index, remove_articles
+from index.encoder import SentenceEncoder
+from index.hits import Encoder, Hit, Retriever
+from index.manifest import Manifest
+from index.query import Query
+from index.reading import Index, open_index
+
+__all__ = [
+    "add_articles",
+    "build_index",
+    "BuildReport",
+    "Encoder",
+    "Hit",
+    "Index",
+    "Manifest",
+    "open_index",
+    "Query",
+    "remove_articles",
+    "Retriever",
+    "SentenceEncoder",
+]

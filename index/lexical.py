@@ -126,7 +126,7 @@ class LexicalIndex:
         whole = tantivy.Query.boolean_query([(tantivy.Occur.Must, should), *must])
         hits = self._searcher.search(whole, limit=k, count=False).hits
         keys = self._searcher.fast_field_values("key", [address for _, address in hits])
-        found = [(int(key), float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
+        found = [(int(key or 0), float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def _wanted(self, query: Query) -> list["tantivy.Query"]:
@@ -163,7 +163,9 @@ class LexicalIndex:
     def _phrase(self, way: list[Term]) -> "tantivy.Query":
         import tantivy
 
-        words = [(term.position - way[0].position, term.text) for term in way]
+        words: list[str | tuple[int, str]] = [
+            (term.position - way[0].position, term.text) for term in way
+        ]
         phrases = [
             tantivy.Query.boost_query(tantivy.Query.phrase_query(self._schema, field, words), boost)
             for field, boost in PHRASE_BOOSTS.items()
@@ -174,16 +176,16 @@ class LexicalIndex:
         first, last = query.published_from, query.published_to
         bounds = []
         if last is not None:
-            bounds.append(self._range("first_day", upper_bound=last.toordinal()))
+            bounds.append(self._range("first_day", None, last.toordinal()))
         if first is not None:
-            bounds.append(self._range("last_day", lower_bound=first.toordinal()))
+            bounds.append(self._range("last_day", first.toordinal(), None))
         return bounds
 
-    def _range(self, field: str, **bound: int) -> "tantivy.Query":
+    def _range(self, field: str, lowest: int | None, highest: int | None) -> "tantivy.Query":
         import tantivy
 
         whole = tantivy.FieldType.Integer
-        return tantivy.Query.range_query(self._schema, field, whole, **bound)
+        return tantivy.Query.range_query(self._schema, field, whole, lowest, highest)
 
 
 def _schema() -> "tantivy.Schema":

@@ -1,0 +1,193 @@
+"""Opening an index, and searching it: BM25 and vectors over the same passages, fused."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus.documents import Article, Quote
+from corpus.errors import IndexDamaged, IndexMismatch
+from index.dense import DenseChoice, DenseIndex
+from index.encoder import SentenceEncoder
+from index.fusion import lexical_weight, weighted_sum
+from index.generations import current_generation
+from index.hits import Encoder, Hit, Vectors
+from index.layout import ARTICLES, LEXICAL, VECTORS
+from index.lexical import LexicalIndex
+from index.manifest import Manifest
+from index.query import Query
+from index.store import ArticleStore
+
+_CANDIDATES = 100  # of each leg, at least
+_TRIES = 5  # a writer may replace the generation between reading its name and opening its files
+
+
+class Index:
+    """One generation of an index, as it was when opened; safe for several threads."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        encoder: Encoder,
+        *,
+        store: ArticleStore,
+        lexical: LexicalIndex,
+        dense: DenseIndex,
+    ) -> None:
+        self.manifest = manifest
+        self.encoder = encoder
+        self._store = store
+        self._lexical = lexical
+        self._dense = dense
+
+    def search(self, query: Query, k: int) -> list[Hit]:
+        """Return the best ``k`` passages, sorted by score, ranks 1..n, each passage once.
+
+        Every hit has both legs' scores; ``lexical`` is 0.0 where it shares no term. No hits for a
+        question without words.
+        """
+        if k < 1:
+            raise ValueError(f"k is {k}; expected at least 1")
+        if not query.text.strip():
+            return []
+        dense, lexical = self._candidates(query, max(_CANDIDATES, k))
+        weight = lexical_weight(query.language, self._lexical.coverage(query))
+        scores = weighted_sum([dense, lexical], [1.0, weight])
+        best = sorted(scores, key=lambda key: (-scores[key], key))[:k]
+        stored = self._store.passages(best)
+        return [
+            Hit(
+                passage=stored[key].passage,
+                score=scores[key],
+                rank=rank,
+                dense=dense[key],
+                lexical=lexical[key],
+            )
+            for rank, key in enumerate(best, start=1)
+        ]
+
+    def article(self, article_id: str) -> Article:
+        """Return a stored article. Raises KeyError for an id that is not in the index."""
+        found = self._store.article(article_id)
+        if found is None:
+            raise KeyError(article_id)
+        return found
+
+    def quotes(self, article_ids: Sequence[str]) -> list[Quote]:
+        """Return the quotes of articles: in the order of the ids, then as in the text."""
+        return self._store.quotes(article_ids)
+
+    def story(self, article_id: str) -> str:
+        """Return the id of the story an article tells; near duplicates share it.
+
+        Raises KeyError for an id that is not in the index.
+        """
+        found = self._store.story(article_id)
+        if found is None:
+            raise KeyError(article_id)
+        return found
+
+    def info(self) -> dict[str, Any]:
+        """Return what is in the index, as plain values for display."""
+        manifest = self.manifest
+        return {
+            "articles": manifest.articles,
+            "passages": manifest.passages,
+            "quotes": manifest.quotes,
+            "stories": manifest.stories,
+            "languages": dict(manifest.languages),
+            "from": manifest.published_from,
+            "to": manifest.published_to,
+            "encoder": manifest.encoder,
+            "encoder_revision": manifest.encoder_revision,
+            "dimension": manifest.dimension,
+            "dense": dict(manifest.dense),
+            "settings": dict(manifest.settings),
+            "bytes": sum(manifest.files.values()),
+            "generation": manifest.generation,
+            "created_at": manifest.created_at,
+        }
+
+    def close(self) -> None:
+        """Close the files; the index cannot be searched after it."""
+        self._store.close()
+
+    def _candidates(self, query: Query, k: int) -> tuple[dict[int, float], dict[int, float]]:
+        """Both legs' scores of every passage that either leg found."""
+        vector: Vectors = self.encoder.encode_queries([query.text])[0]
+        dense = dict(self._dense.search(vector, k, self._allowed(query)))
+        lexical = dict(self._lexical.search(query, k))
+        missing = [key for key in lexical if key not in dense]
+        cosines = self._dense.vectors(missing) @ vector
+        dense.update(zip(missing, cosines.tolist(), strict=True))
+        lexical.update(self._lexical.scores(query, [key for key in dense if key not in lexical]))
+        return dense, lexical
+
+    def _allowed(self, query: Query) -> list[int] | None:
+        first, last = query.published_from, query.published_to
+        if first is None and last is None:
+            return None
+        days = (day.toordinal() if day else None for day in (first, last))
+        return self._store.keys_between(*days)
+
+
+def open_index(path: str | Path, *, encoder: Encoder | None = None) -> Index:
+    """Open the current generation of the index at ``path``; its encoder is loaded when None.
+
+    Raises IndexNotFound, IndexMismatch, IndexDamaged, ModelNotFound.
+    """
+    root = Path(path)
+    for left in reversed(range(_TRIES)):
+        folder = current_generation(root)
+        try:
+            manifest = Manifest.read(folder)
+            chosen = load_encoder(manifest, encoder, root)
+            return _open(folder, manifest, chosen)
+        except IndexDamaged:
+            if not left or current_generation(root) == folder:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def load_encoder(manifest: Manifest, encoder: Encoder | None, root: Path) -> Encoder:
+    """Return the encoder an index was built with: the one given, else loaded by its name.
+
+    Raises IndexMismatch when it is not the same model, version and dimension.
+    """
+    if encoder is None:
+        encoder = SentenceEncoder.load(manifest.encoder, revision=_commit(manifest))
+    built = (manifest.encoder, manifest.encoder_revision, manifest.dimension)
+    found = (encoder.name, encoder.revision, encoder.dimension)
+    if built != found:
+        raise IndexMismatch(
+            f"the index in {root} was built with {_model(*built)}, and the encoder is "
+            f"{_model(*found)}; expected the same; build it again with "
+            f"'kabar build … --index {root}'"
+        )
+    return encoder
+
+
+def _open(folder: Path, manifest: Manifest, encoder: Encoder) -> Index:
+    store = ArticleStore.open(folder / ARTICLES)
+    lexical = LexicalIndex(folder / LEXICAL)
+    dense = DenseIndex.open(folder / VECTORS, DenseChoice(**manifest.dense))
+    counts = {store.totals().passages, len(lexical), len(dense)}
+    if counts != {manifest.passages}:
+        raise IndexDamaged(
+            f"the parts of the index in {folder} hold {sorted(counts)} passages; expected "
+            f"{manifest.passages} in each; build it again with 'kabar build … --index …'"
+        )
+    if dense.dimension != manifest.dimension:
+        raise IndexDamaged(
+            f"the vectors in {folder} have {dense.dimension} numbers; expected "
+            f"{manifest.dimension}; build it again with 'kabar build … --index …'"
+        )
+    return Index(manifest, encoder, store=store, lexical=lexical, dense=dense)
+
+
+def _commit(manifest: Manifest) -> str | None:
+    revision = manifest.encoder_revision
+    return None if not revision or revision.startswith("sha256:") else revision
+
+
+def _model(name: str, revision: str, dimension: int) -> str:
+    return f"{name}@{revision[:19]} ({dimension} numbers)"
