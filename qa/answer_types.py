@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from corpus.names import find_names
+
 AnswerType = Literal["number", "date", "place", "person", "reason", "saying", "other"]
 
 # Tried in order; the first that matches says what is asked for.
@@ -73,7 +75,9 @@ def fits(kind: AnswerType, text: str, before: str = "") -> float:
         return _sign(_DIGIT.search(text) or _NUMBER_WORD.search(text), n_words)
     if kind == "date":
         return _sign(_DATE.search(text), n_words)
-    if kind in ("person", "place"):
+    if kind == "person":
+        return _person(text, n_words)
+    if kind == "place":
         return _sign(_CAPITAL.search(text), n_words)
     if kind == "reason":
         cause = _CAUSE.search(text) or _CAUSE.search(before[-30:])
@@ -81,6 +85,15 @@ def fits(kind: AnswerType, text: str, before: str = "") -> float:
     if kind == "saying":
         return 1.0 if n_words >= _SAYING_WORDS else -1.0
     return 0.0
+
+
+def _person(text: str, n_words: int) -> float:
+    """Return how well the words name somebody; a body may have done it too: not told."""
+    names = find_names(text)
+    if not names:
+        return -1.0
+    named = any(name.kind == "person" or (name.kind == "unknown" and n_words < 3) for name in names)
+    return 1.0 if named and n_words <= _SHORT_WORDS else 0.0
 
 
 def _sign(found: re.Match[str] | None, n_words: int) -> float:

@@ -6,11 +6,10 @@ of the same question, and a feature that does not apply is 0 for every candidate
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.documents import Passage
 from index.analysis import question_words, terms
@@ -27,6 +26,7 @@ Features = Mapping[str, float]
 # Logits a reader of an odd passage may reach; beyond them a difference says nothing more.
 _MAX_MARGIN = 15.0
 _CONTEXT_CHARACTERS = 240
+_ENDS_INSIDE = re.compile(r"[.!?][\"”]?\s+[A-Z]")
 
 
 def features_of(
@@ -63,7 +63,10 @@ def features_of(
                 "copies": math.log(copies[normalize_answer(candidate.text)]),
                 "log_words": math.log(len(candidate.text.split())),
                 "saying_words": (asked == "saying") * math.log(len(candidate.text.split())),
-                "echo": _echo(wanted, candidate),
+                "echo": (echo := _echo(wanted, candidate)),
+                "only_echo": float(echo == 1.0 and asked != "saying"),
+                "local_coverage": _coverage(wanted, _line_terms(candidate)),
+                "ends_sentence_inside": float(_ENDS_INSIDE.search(candidate.text) is not None),
             }
         )
     return found
@@ -82,6 +85,11 @@ class _Best:
         self.lowest = min(hit.score for hit in hits)
         self.dense = max((hit.dense or 0.0) for hit in hits)
         self.lexical = max((hit.lexical or 0.0) for hit in hits) or 1.0
+
+        self._votes: dict[str, float] = defaultdict(float)
+        for hit in hits:
+            self._votes[hit.passage.article_id] += 1.0 / (hit.rank + 1)
+        self._most = max(self._votes.values())
 
     def reader(self, candidate: Candidate) -> Features:
         """Return the reader features; a candidate without a span stands as far behind as any."""
@@ -106,6 +114,7 @@ class _Best:
             "dense_gap": (hit.dense or 0.0) - self.dense,
             "lexical": (hit.lexical or 0.0) / self.lexical,
             "in_hit": float(candidate.in_hit),
+            "article": self._votes[candidate.article.article_id] / self._most,
         }
 
 
@@ -137,14 +146,14 @@ def _said(candidate: Candidate, understood: Understood) -> Features:
 
 def _similarities(
     candidates: Sequence[Candidate], understood: Understood, encoder: Encoder
-) -> NDArray[np.float32]:
+) -> list[float]:
     """Cosine of what is asked about with each candidate and the words around it."""
     asked = encoder.encode_queries([understood.topic or understood.question])[0]
     contexts = [_context(candidate) for candidate in candidates]
     distinct = list(dict.fromkeys(contexts))
     vectors = encoder.encode_passages(distinct) @ asked
     place = {text: i for i, text in enumerate(distinct)}
-    return np.array([vectors[place[text]] for text in contexts], dtype=np.float32)
+    return [float(vectors[place[text]]) for text in contexts]
 
 
 def _context(candidate: Candidate) -> str:
@@ -160,6 +169,10 @@ def _context(candidate: Candidate) -> str:
 def _terms_of(passage: Passage) -> frozenset[str]:
     text = " ".join((passage.text, passage.title, *passage.names))
     return frozenset(terms(text, passage.language))
+
+
+def _line_terms(candidate: Candidate) -> frozenset[str]:
+    return frozenset(terms(_context(candidate), candidate.article.language))
 
 
 def _coverage(wanted: Sequence[frozenset[str]], held: frozenset[str]) -> float:

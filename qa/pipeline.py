@@ -22,6 +22,7 @@ from qa.understanding import to_query, understand
 # A question longer than this is a pasted text; the reader's own token budget is checked after it.
 MAX_QUESTION_CHARACTERS = 1000
 MAX_ALTERNATIVES = 3
+SPANS = 6
 # An alternative less sure than this is noise.
 _MIN_ALTERNATIVE = 0.03
 
@@ -138,7 +139,7 @@ class QuestionAnswerer:
 
     def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
         with self._reading:
-            readings = self._reader.read(question, [hit.passage for hit in hits])
+            readings = self._reader.read(question, [hit.passage for hit in hits], SPANS)
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
         quotes: dict[str, list[Quote]] = {article_id: [] for article_id in ids}
         for quote in self._index.quotes(ids):

@@ -29,13 +29,14 @@ _BATCH_WINDOWS = 16
 class _Window:
     """One input of the model: a question with a part of one passage.
 
-    ``offsets`` of shape (tokens, 2) are characters of the passage, meaningful where ``answerable``.
+    ``offsets`` of shape (tokens, 2) are characters of the passage; ``segments`` of shape (tokens,)
+    are the line of the passage each token stands in, -1 outside it.
     """
 
     passage: int
     inputs: dict[str, list[int]]
     offsets: NDArray[np.int64]
-    answerable: NDArray[np.bool_]
+    segments: NDArray[np.int64]
 
 
 class ExtractiveReader:
@@ -147,11 +148,12 @@ class ExtractiveReader:
         for row, passage in enumerate(encoded["overflow_to_sample_mapping"]):
             second = np.array([part == 1 for part in encoded.sequence_ids(row)])
             offsets = np.array(encoded["offset_mapping"][row]) - len(prefixes[passage])
+            inside = second & (offsets[:, 0] >= 0) & (offsets[:, 1] > offsets[:, 0])
             yield _Window(
                 passage=passage,
                 inputs={name: encoded[name][row] for name in names},
                 offsets=offsets,
-                answerable=second & (offsets[:, 0] >= 0) & (offsets[:, 1] > offsets[:, 0]),
+                segments=np.where(inside, _lines(passages[passage].text, offsets[:, 0]), -1),
             )
 
     def _prefix(self, passage: Passage) -> str:
@@ -163,7 +165,7 @@ class ExtractiveReader:
         """Start and end logits of every window, batches of like length together."""
         import torch
 
-        by_length = sorted(windows, key=lambda window: len(window.answerable))
+        by_length = sorted(windows, key=lambda window: len(window.segments))
         for first in range(0, len(by_length), _BATCH_WINDOWS):
             batch = by_length[first : first + _BATCH_WINDOWS]
             inputs = self._tokenizer.pad([w.inputs for w in batch], return_tensors="pt")
@@ -171,13 +173,13 @@ class ExtractiveReader:
                 output = self._model(**inputs)
             starts, ends = output.start_logits.float().numpy(), output.end_logits.float().numpy()
             for window, start, end in zip(batch, starts, ends, strict=True):
-                yield window, start[: len(window.answerable)], end[: len(window.answerable)]
+                yield window, start[: len(window.segments)], end[: len(window.segments)]
 
     def _spans(
         self, window: _Window, text: str, start: Logits, end: Logits, n: int
     ) -> Iterator[Span]:
         width = self.settings.max_answer_tokens
-        for span in best_spans(start, end, window.answerable, max_answer_tokens=width, n=n):
+        for span in best_spans(start, end, window.segments, max_answer_tokens=width, n=n):
             first, last = window.offsets[span.start][0], window.offsets[span.end][1]
             a, b = tidy(text, int(first), int(last))
             if a < b:
@@ -191,6 +193,12 @@ def _distinct(spans: Sequence[Span], n: int) -> tuple[Span, ...]:
         if all(span.end <= other.start or other.end <= span.start for other in kept):
             kept.append(span)
     return tuple(kept[:n])
+
+
+def _lines(text: str, characters: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the number of the line that each character stands in."""
+    ends = np.flatnonzero(np.array(list(text)) == "\n")
+    return np.searchsorted(ends, characters)
 
 
 def _check(name: str, tokenizer: "PreTrainedTokenizerFast", missing: Sequence[str]) -> None:
@@ -224,7 +232,7 @@ def _fitted(
 
 
 def _has_bf16() -> bool:
-    """Whether this CPU multiplies bfloat16 in hardware: 1.7 times as fast there, slower elsewhere."""
+    """Whether this CPU multiplies bfloat16 in hardware: 1.7 times as fast; slower elsewhere."""
     import torch
 
     return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())

@@ -3,8 +3,8 @@
 Rules of the reader, written here once:
 
 - the score of a span is its start logit plus its end logit, ``end >= start``, at most
-  ``max_answer_tokens`` long, answerable tokens only; no softmax per passage, so that scores of
-  different passages stay comparable (Clark & Gardner 2018);
+  ``max_answer_tokens`` long, within one line of the passage; no softmax per passage, so that
+  scores of different passages stay comparable (Clark & Gardner 2018);
 - the null score of a window is the start logit plus the end logit of the CLS token; a passage of
   several windows has the **minimum** of theirs (Devlin et al. 2019, as in transformers): it is
   unanswerable only when every window says so;
@@ -38,7 +38,7 @@ class TokenSpan:
 def best_spans(
     start_logits: Logits,
     end_logits: Logits,
-    answerable: NDArray[np.bool_],
+    segments: NDArray[np.int64],
     *,
     max_answer_tokens: int,
     n: int,
@@ -48,12 +48,13 @@ def best_spans(
     Parameters
     ----------
     start_logits, end_logits : float arrays of shape (tokens,)
-    answerable : bool array of shape (tokens,)
-        Tokens that may be part of an answer; no span crosses a token that may not.
+    segments : int array of shape (tokens,)
+        The stretch of text each token stands in, numbered in order; -1 for a token that may not be
+        part of an answer. No span leaves its stretch.
     """
     if max_answer_tokens < 1 or n < 0:
         raise ValueError(f"max_answer_tokens={max_answer_tokens}, n={n}: expected >= 1 and >= 0")
-    scores = _band(start_logits, end_logits, answerable, max_answer_tokens)
+    scores = _band(start_logits, end_logits, segments, max_answer_tokens)
     found: list[TokenSpan] = []
     starts = np.arange(len(scores))[:, None]
     ends = starts + np.arange(scores.shape[1])[None, :]
@@ -69,15 +70,14 @@ def best_spans(
 
 
 def _band(
-    start_logits: Logits, end_logits: Logits, answerable: NDArray[np.bool_], width: int
+    start_logits: Logits, end_logits: Logits, segments: NDArray[np.int64], width: int
 ) -> NDArray[np.float64]:
     """Scores of shape (tokens, width): row is the first token, column the length minus one."""
     n = len(start_logits)
     ends = np.arange(n)[:, None] + np.arange(min(width, max(n, 1)))[None, :]
     inside = ends < n
     ends = np.minimum(ends, max(n - 1, 0))
-    closed = np.concatenate([[0], np.cumsum(~answerable)])
-    legal = inside & (closed[ends + 1] == closed[:n, None])
+    legal = inside & (segments[ends] == segments[:, None]) & (segments[:, None] >= 0)
     scores = start_logits[:, None].astype(np.float64) + end_logits[ends]
     return np.where(legal, scores, -np.inf)
 
@@ -87,6 +87,9 @@ def tidy(text: str, start: int, end: int) -> tuple[int, int]:
     start, end = trim(text, start, end)
     if start < end:
         start, end = _widen(text, start, end)
+        opened = text.rfind("(", start, end)
+        if opened >= 0 and text.find(")", opened, end + 1) == end:
+            end += 1
     return trim(text, start, end)
 
 
