@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.compression import DamagedFile, bare_suffix, damage, open_bytes
+from corpus.compression import bare_suffix, damage, open_bytes
 from corpus.documents import Language
 from corpus.errors import QuestionError
 
@@ -82,16 +82,31 @@ def _json_records(path: Path) -> Iterator[list[Question]]:
             ]
 
 
-def _text(path: Path) -> str:
+def bytes_of(path: Path) -> bytes:
+    """Return a file's bytes, decompressed.
+
+    Raises
+    ------
+    QuestionError
+        When there is no such file or it cannot be read.
+    """
     try:
         with open_bytes(path) as stream:
-            return stream.read().decode("utf-8-sig")
+            return stream.read()
     except FileNotFoundError as err:
         raise QuestionError(f"there is no questions file {path}; expected a file") from err
+    except Exception as err:
+        reason = damage(err) or (err.strerror if isinstance(err, OSError) else None)
+        if reason is None:
+            raise
+        raise QuestionError(f"{path} cannot be read: {reason}") from err
+
+
+def _text(path: Path) -> str:
+    try:
+        return bytes_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as err:
         raise QuestionError(f"{path} is not UTF-8 (byte {err.start}); save it as UTF-8") from err
-    except (OSError, EOFError, DamagedFile) as err:
-        raise QuestionError(f"{path} cannot be read: {damage(err) or err}") from err
 
 
 def _json(text: str, where: str) -> object:

@@ -18,6 +18,8 @@ class ReaderSettings:
     ``context`` is what stands before a passage in the second segment, never part of an answer:
     "title" puts a line ``title | published`` there. ``null`` "none" is for models that were never
     trained on unanswerable questions: their CLS score means nothing, and the null score is 0.
+    ``null_threshold`` is the margin above which a single passage's best span beats its null score;
+    answers over an index are chosen by their calibrated probability instead.
     """
 
     window_tokens: int = 384
@@ -26,6 +28,7 @@ class ReaderSettings:
     max_answer_tokens: int = 64
     context: Literal["none", "title"] = "none"
     null: Literal["cls", "none"] = "cls"
+    null_threshold: float = 0.0
 
     def __post_init__(self) -> None:
         room = self.window_tokens - self.max_question_tokens - 4

@@ -1,0 +1,102 @@
+"""Answers as plain text for a terminal."""
+
+import re
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+
+from corpus.documents import Article
+from index.hits import Hit
+from qa.answers import Alternative, Answer, Source
+from qa.texts import certainty_in_words, date_in_words, quote_in_words, reason_in_words, texts
+
+_WORDS = texts("en")
+_MAX_PASSAGES = 3
+_PASSAGE_CHARACTERS = 300
+# A terminal obeys control characters; an article must not be able to give it orders.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def answer_as_text(answer: Answer, *, width: int = 80) -> str:
+    """Return an answer with its evidence, or that the articles don't say and the closest passages.
+
+    White space of articles is folded and control characters are dropped; lines fit ``width``.
+    """
+    return "\n".join(_lines(answer, width))
+
+
+def _lines(answer: Answer, width: int) -> Iterator[str]:
+    if answer.source is None:
+        yield _plain(_WORDS.unanswered)
+        yield _wrapped(reason_in_words(answer.reason, answer.understood, _WORDS), width)
+    else:
+        yield from _answered(answer, answer.source, width)
+    if answer.alternatives:
+        yield from ("", f"{_WORDS.others}:")
+        yield from (_alternative(other, width) for other in answer.alternatives)
+    if answer.source is None and answer.hits:
+        yield from ("", f"{_WORDS.closest}:")
+        yield from (_passage(hit, width) for hit in _best_of_articles(answer.hits))
+
+
+def _answered(answer: Answer, source: Source, width: int) -> Iterator[str]:
+    yield _wrapped(f"“{_plain(source.text)}”", width)
+    yield ""
+    if source.speaker:
+        kind = quote_in_words(source.quote, _WORDS)
+        yield _labelled(
+            "speaker", ", ".join(part for part in (source.speaker, kind) if part), width
+        )
+    yield _labelled("article", _citation(source.article), width)
+    if source.article.url:
+        yield f"  {'link':<11}{_plain(source.article.url)}"
+    support = f", same answer in {answer.support} articles" if answer.support > 1 else ""
+    certainty = certainty_in_words(answer.confidence, _WORDS)
+    yield _labelled("confidence", certainty + support, width)
+    yield _labelled("sentence", source.sentence, width)
+    place = f"{source.article.article_id}, characters {source.start}–{source.end}"
+    yield _labelled("place", place, width)
+
+
+def _alternative(other: Alternative, width: int) -> str:
+    said = f"{other.source.speaker}: " if other.source.speaker else ""
+    text = f"{said}“{other.source.text}” — {_citation(other.source.article)}"
+    return _labelled(f"{other.confidence:.0%}", text, width)
+
+
+def _passage(hit: Hit, width: int) -> str:
+    passage = hit.passage
+    title = f"{passage.title or _WORDS.untitled} · {date_in_words(passage.published, _WORDS)}"
+    text = _plain(passage.text)
+    if len(text) > _PASSAGE_CHARACTERS:
+        text = text[:_PASSAGE_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    return f"{_wrapped(title, width, '  ')}\n{_wrapped(text, width, '    ')}"
+
+
+def _best_of_articles(hits: Sequence[Hit]) -> list[Hit]:
+    """Return each first article's best passage; one article must not fill the list."""
+    firsts: dict[str, Hit] = {}
+    for hit in hits:
+        firsts.setdefault(hit.passage.article_id, hit)
+    return list(firsts.values())[:_MAX_PASSAGES]
+
+
+def _citation(article: Article) -> str:
+    date = date_in_words(article.published, _WORDS)
+    return " · ".join(
+        part for part in (article.title or _WORDS.untitled, article.source, date) if part
+    )
+
+
+def _labelled(label: str, text: str, width: int) -> str:
+    first = f"  {label:<11}"
+    return fill(
+        _plain(text), max(width, 40), initial_indent=first, subsequent_indent=" " * len(first)
+    )
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> str:
+    return fill(_plain(text), max(width, 40), initial_indent=indent, subsequent_indent=indent)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_CONTROL.sub(" ", text).split())
