@@ -53,6 +53,7 @@ def launch(demo: gr.Blocks, host: str, port: int, *, is_blocking: bool = True) -
         pwa=False,
         mcp_server=False,
         theme=gr.themes.Base(font="sans-serif", font_mono="monospace"),
+        favicon_path=WEB / "favicon.png",
         css_paths=WEB / "chat.css",
         js=(WEB / "chat.js").read_text(encoding="utf-8"),
     )

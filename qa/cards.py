@@ -63,7 +63,7 @@ def article_body(article: Article, start: int, end: int, words: Texts) -> str:
 
 
 def _answered(answer: Answer, source: Source, words: Texts) -> str:
-    trust = [certainty_in_words(answer.confidence, words)]
+    trust = [_certainty(answer.confidence, words)]
     if answer.support > 1:
         trust.append(words.same_answer.format(n=answer.support))
     return (
@@ -71,7 +71,7 @@ def _answered(answer: Answer, source: Source, words: Texts) -> str:
         + _speaker(source, words)
         + _context(source)
         + _citation(source, words)
-        + tag("p", plain(_sentence_case(" · ".join(trust))), "kb-trust")
+        + tag("p", plain(" · ".join(trust)), "kb-trust")
         + _whole_article(source, words)
         + _folded(words.others, _alternatives(answer.alternatives, words))
         + _folded(words.closest, _passages(answer.hits, words))
@@ -183,7 +183,7 @@ def _alternatives(alternatives: Sequence[Alternative], words: Texts) -> list[str
         + _speaker(other.source, words)
         + _context(other.source)
         + _citation(other.source, words)
-        + tag("p", plain(_sentence_case(certainty_in_words(other.confidence, words))), "kb-trust")
+        + tag("p", plain(_certainty(other.confidence, words)), "kb-trust")
         + _whole_article(other.source, words)
         for other in islice(alternatives, MAX_ALTERNATIVES)
     ]
@@ -209,5 +209,5 @@ def _folded(label: str, items: Iterable[str], *, is_open: bool = False) -> str:
     return f"{opening}{summary}<ol>{''.join(listed)}</ol></details>"
 
 
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _certainty(confidence: float, words: Texts) -> str:
+    return f"{words.confidence}: {certainty_in_words(confidence, words)}"

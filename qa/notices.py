@@ -23,7 +23,8 @@ class About:
 def header_card(about: About, language: Language) -> str:
     """Return the name, what it is, and what is indexed; its data labels buttons in the script."""
     words = texts(language)
-    collection = tag("p", plain(_collection(about, language, words)), "kb-about")
+    parts = (tag("span", plain(part)) for part in _collection(about, language, words))
+    collection = tag("p", " · ".join(parts), "kb-about")
     inner = tag("h1", "Kabar") + tag("p", plain(words.tagline)) + collection
     labels = {"data-send": words.send, "data-stop": words.stop}
     return tag("div", inner, lang=language, **labels)
@@ -52,13 +53,14 @@ def question_bubble(question: str) -> str:
     return tag("div", plain(question), "kb-question")
 
 
-def _collection(about: About, language: Language, words: Texts) -> str:
+def _collection(about: About, language: Language, words: Texts) -> list[str]:
+    """Return what is indexed, in parts that are not to be broken over lines."""
     names = dict(zip(("id", "en"), words.language_names, strict=True))
-    counts = words.counts.format(
-        articles=number_in_words(about.articles, language),
-        passages=number_in_words(about.passages, language),
-        languages=", ".join(names[code] for code in about.languages),
-    )
+    counts = [
+        words.articles.format(n=number_in_words(about.articles, language)),
+        words.passages.format(n=number_in_words(about.passages, language)),
+    ]
     period = period_in_words(about.first, about.last, words)
-    sample = words.sample_note if about.is_sample else None
-    return " · ".join(part for part in (counts, period, sample) if part)
+    languages = ", ".join(names[code] for code in about.languages)
+    parts = [*counts, languages, period, words.sample_note if about.is_sample else None]
+    return [part for part in parts if part]

@@ -37,7 +37,7 @@ def sample_index(say: Callable[[str], None]) -> Path:
 
 
 def cache_folder() -> Path:
-    """Return the user's folder for what can be made again; a temporary one if none can be written."""
+    """Return the user's folder for what can be made again; a temporary one if it cannot be."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     folder = Path(base) / "kabar"
     try:

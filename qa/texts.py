@@ -14,7 +14,8 @@ class Texts:
     """Every fixed sentence of the window in one language; ``{}`` fields are filled in later."""
 
     tagline: str
-    counts: str
+    articles: str
+    passages: str
     dates: str
     since: str
     until: str
@@ -34,6 +35,7 @@ class Texts:
     others: str
     whole_article: str
     cut_note: str
+    confidence: str
     same_answer: str
     undated: str
     sample_note: str
@@ -57,7 +59,8 @@ class Texts:
 
 INDONESIAN = Texts(
     tagline="Tanya berita, dapatkan kata-kata artikelnya yang persis.",
-    counts="{articles} artikel · {passages} bagian · {languages}",
+    articles="{n} artikel",
+    passages="{n} bagian",
     dates="{first} – {last}",
     since="sejak {first}",
     until="hingga {last}",
@@ -79,6 +82,7 @@ INDONESIAN = Texts(
     others="Jawaban lain",
     whole_article="Baca seluruh artikel",
     cut_note="Artikel ini panjang; yang tampak hanya bagian di sekitar jawaban.",
+    confidence="Keyakinan",
     same_answer="jawaban yang sama di {n} artikel",
     undated="tanpa tanggal",
     sample_note="contoh yang ditulis untuk Kabar",
@@ -115,7 +119,8 @@ INDONESIAN = Texts(
 
 ENGLISH = Texts(
     tagline="Ask the news, get the articles’ exact words.",
-    counts="{articles} articles · {passages} passages · {languages}",
+    articles="{n} articles",
+    passages="{n} passages",
     dates="{first} – {last}",
     since="from {first}",
     until="until {last}",
@@ -137,6 +142,7 @@ ENGLISH = Texts(
     others="Other answers",
     whole_article="Read the whole article",
     cut_note="This is a long article; only the part around the answer is shown.",
+    confidence="Confidence",
     same_answer="same answer in {n} articles",
     undated="undated",
     sample_note="samples written for Kabar",

@@ -129,13 +129,13 @@ def test_title_outlet_date_in_words_certainty_and_support_are_shown():
     text = _read(answer_card(_answer(QUOTE, support=3), "id")).text
     assert "Pasar Baru Dibuka" in text
     assert "Harian Contoh · 4 Maret 2024" in text
-    assert "Cukup yakin (64%) · jawaban yang sama di 3 artikel" in text
+    assert "Keyakinan: cukup yakin (64%) · jawaban yang sama di 3 artikel" in text
 
 
 def test_the_labels_are_in_the_language_asked_for():
     text = _read(answer_card(_answer(QUOTE, support=3), "en")).text
     assert "4 March 2024" in text
-    assert "Fairly sure (64%) · same answer in 3 articles" in text
+    assert "Confidence: fairly sure (64%) · same answer in 3 articles" in text
 
 
 def test_the_title_links_to_the_words_in_the_page():
