@@ -8,21 +8,20 @@ from threading import Lock
 from typing import Protocol
 
 from corpus.documents import Article, Quote
-from corpus.errors import IndexDamaged, QuestionError
-from corpus.sentences import split_sentences
+from corpus.errors import QuestionError
 from index.hits import Encoder, Hit
 from index.query import Query
-from qa.answers import Alternative, Answer, Reader, Source, Understood
+from qa.answers import Alternative, Answer, Reader, Understood
 from qa.calibration import Calibration
 from qa.candidates import Candidate, Evidence, find_candidates
 from qa.choice import Scored, merged, reason_for_none
 from qa.features import Features, features_of
+from qa.sources import source_of
 from qa.understanding import to_query, understand
 
 # A question longer than this is a pasted text; the reader's own token budget is checked after it.
 MAX_QUESTION_CHARACTERS = 1000
 MAX_ALTERNATIVES = 3
-SPANS = 6
 # An alternative less sure than this is noise.
 _MIN_ALTERNATIVE = 0.03
 
@@ -139,7 +138,7 @@ class QuestionAnswerer:
 
     def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
         with self._reading:
-            readings = self._reader.read(question, [hit.passage for hit in hits], SPANS)
+            readings = self._reader.read(question, [hit.passage for hit in hits])
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
         quotes: dict[str, list[Quote]] = {article_id: [] for article_id in ids}
         for quote in self._index.quotes(ids):
@@ -198,42 +197,16 @@ def _answer(
     return Answer(
         question=question,
         understood=considered.understood,
-        source=None if chosen is None else _source(chosen.candidate),
+        source=None if chosen is None else source_of(chosen.candidate),
         confidence=0.0 if chosen is None else chosen.probability,
         alternatives=tuple(
-            Alternative(source=_source(s.candidate), confidence=s.probability)
+            Alternative(source=source_of(s.candidate), confidence=s.probability)
             for s in others[:MAX_ALTERNATIVES]
         ),
         support=0 if chosen is None else len(chosen.article_ids),
         hits=tuple(considered.evidence.hits),
         reason=reason,
         timings_ms=timings_ms,
-    )
-
-
-def _source(candidate: Candidate) -> Source:
-    """Return where a candidate stands, checked against the stored article."""
-    article, start, end = candidate.article, candidate.start, candidate.end
-    if not 0 <= start < end <= len(article.body):
-        raise IndexDamaged(
-            f"an answer at {start}:{end} lies outside article {article.article_id!r} of "
-            f"{len(article.body)} characters; build the index again"
-        )
-    if candidate.kind == "span" and candidate.span and candidate.span.text != candidate.text:
-        raise IndexDamaged(
-            f"a passage of article {article.article_id!r} does not hold the article's own words "
-            f"at {start}:{end}; build the index again"
-        )
-    sentences = [s for s in split_sentences(article.body) if s[0] < end and start < s[1]]
-    first = min([start, *(s[0] for s in sentences)])
-    last = max([end, *(s[1] for s in sentences)])
-    return Source(
-        article=article,
-        start=start,
-        end=end,
-        sentence=article.body[first:last],
-        speaker=candidate.speaker,
-        quote=candidate.quote,
     )
 
 

@@ -94,8 +94,8 @@ class ExtractiveReader:
         settings = ReaderSettings() if folder is None else ReaderSettings.beside(folder)
         return cls(model, tokenizer, _fitted(settings, model, tokenizer), folder)
 
-    def read(self, question: str, passages: Sequence[Passage], n: int = 3) -> list[Reading]:
-        """Return one Reading per passage, in order, each with its ``n`` best spans.
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """Return one Reading per passage, in order, each with its best spans.
 
         Raises
         ------
@@ -109,9 +109,13 @@ class ExtractiveReader:
             null = float(start[0] + end[0]) if self.settings.null == "cls" else 0.0
             nulls[window.passage] = min(nulls[window.passage], null)
             text = passages[window.passage].text
-            spans[window.passage] += self._spans(window, text, start, end, n)
+            spans[window.passage] += self._spans(window, text, start, end)
         return [
-            Reading(passage=passage, spans=_distinct(found, n), null_score=null)
+            Reading(
+                passage=passage,
+                spans=_distinct(found, self.settings.spans_per_passage),
+                null_score=null,
+            )
             for passage, found, null in zip(passages, spans, nulls, strict=True)
         ]
 
@@ -175,11 +179,15 @@ class ExtractiveReader:
             for window, start, end in zip(batch, starts, ends, strict=True):
                 yield window, start[: len(window.segments)], end[: len(window.segments)]
 
-    def _spans(
-        self, window: _Window, text: str, start: Logits, end: Logits, n: int
-    ) -> Iterator[Span]:
-        width = self.settings.max_answer_tokens
-        for span in best_spans(start, end, window.segments, max_answer_tokens=width, n=n):
+    def _spans(self, window: _Window, text: str, start: Logits, end: Logits) -> Iterator[Span]:
+        found = best_spans(
+            start,
+            end,
+            window.segments,
+            max_answer_tokens=self.settings.max_answer_tokens,
+            n=self.settings.spans_per_passage,
+        )
+        for span in found:
             first, last = window.offsets[span.start][0], window.offsets[span.end][1]
             a, b = tidy(text, int(first), int(last))
             if a < b:

@@ -26,17 +26,20 @@ class ReaderSettings:
     stride_tokens: int = 128
     max_question_tokens: int = 128
     max_answer_tokens: int = 64
+    spans_per_passage: int = 4
     context: Literal["none", "title"] = "none"
     null: Literal["cls", "none"] = "cls"
     null_threshold: float = 0.0
 
     def __post_init__(self) -> None:
         room = self.window_tokens - self.max_question_tokens - 4
-        if not 0 < self.stride_tokens < room or self.max_answer_tokens < 1:
+        least = min(self.max_answer_tokens, self.spans_per_passage)
+        if not 0 < self.stride_tokens < room or least < 1:
             raise ModelError(
                 f"reader settings leave {room} tokens of a window for the passage, with a "
-                f"stride of {self.stride_tokens} and answers of {self.max_answer_tokens}; expected "
-                f"0 < stride < room and answers of 1 token or more: mend {SETTINGS_FILE}"
+                f"stride of {self.stride_tokens}, answers of {self.max_answer_tokens} tokens and "
+                f"{self.spans_per_passage} spans; expected 0 < stride < room, 1 token and 1 span "
+                f"or more: mend {SETTINGS_FILE}"
             )
         if self.context not in ("none", "title") or self.null not in ("cls", "none"):
             raise ModelError(

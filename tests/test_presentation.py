@@ -9,10 +9,10 @@ from qa.presentation import answer_to_json
 
 BODY = "Rina Laksmi mengatakan tarif tol tidak naik tahun ini."
 ARTICLE = Article(article_id="a1", title="Tarif tol", body=BODY, published="2024-05-02")
-START = BODY.index("tarif")
+START, END = BODY.index("tarif"), len(BODY) - 1
 
 
-def source(start=START, end=len(BODY) - 1):
+def source(start=START, end=END):
     return Source(
         article=ARTICLE,
         start=start,
