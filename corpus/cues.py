@@ -3,39 +3,39 @@
 import re
 
 # After the words or before the speaker: "…," kata X. With -nya: katanya.
-_SAID = (
-    "kata ujar ucap tutur jelas tegas ungkap imbuh tambah terang sebut papar pungkas lanjut sambung "
-    "cetus beber tandas tukas timpal urai ulas kilah tanya jawab kenang cerita klaim pinta ajak seru "
-    "teriak celetuk bantah tulis simpul nilai tuding sindir puji seloroh canda kelakar keluh gumam "
-    "sergah sahut cuit rinci saran usul komentar pesan imbau tekan tutup akunya tuturnya "
-    "sesal tantang bunyi demikian harap aku pikir sanggah"
-)
+_SAID = """
+    kata ujar ucap tutur jelas tegas ungkap imbuh tambah terang sebut papar pungkas lanjut
+    sambung cetus beber tandas tukas timpal urai ulas kilah tanya jawab kenang cerita klaim
+    pinta ajak seru teriak celetuk bantah tulis simpul nilai tuding sindir puji seloroh canda
+    kelakar keluh gumam sergah sahut cuit rinci saran usul komentar pesan imbau tekan kisah
+    gugat himbau sanggah tawar sesal tantang bunyi harap aku tegur sapa kecam ancam janji tepis
+"""
 # After the speaker: X mengatakan (bahwa) … . A clause follows these as a rule …
-_SAYS = (
-    "mengatakan menyebut menyebutkan menyatakan menegaskan menilai menjelaskan mengungkapkan "
-    "menambahkan menuturkan mengaku mengakui mengeklaim mengklaim menerangkan memaparkan "
-    "berpendapat berharap berujar berkata bercerita menduga meyakini memastikan membantah "
-    "menyimpulkan mengingatkan memprediksi memperkirakan menekankan berpandangan beranggapan "
-    "menganggap membeberkan berdalih mengisahkan mengira menceritakan membenarkan mencontohkan"
-)
+_SAYS = """
+    mengatakan menyebut menyebutkan menyatakan menegaskan menilai menjelaskan mengungkapkan
+    menambahkan menuturkan mengaku mengakui mengeklaim mengklaim menerangkan memaparkan
+    berpendapat berharap berujar berkata bercerita menduga meyakini memastikan membantah
+    menyimpulkan mengingatkan memprediksi memperkirakan menekankan berpandangan beranggapan
+    menganggap membeberkan berdalih mengisahkan mengira menceritakan membenarkan mencontohkan
+"""
 # … and these take a plain object as often, so they need "bahwa", a comma or a quotation.
-_TELLS = (
-    "menyampaikan mengungkap melaporkan mengumumkan memperingatkan mengimbau meminta menulis "
-    "mencatat menyarankan mengusulkan menuding menyoroti menyayangkan mengkritik mengutip "
-    "mengajak menuntut menjawab bertanya merinci menguraikan membeberkan mengeluhkan menyinggung "
-    "melanjutkan mendesak mendorong menyerukan mengapresiasi menyindir berpesan berjanji menepis "
-    "menyanggah mengusulkan merespons menanggapi berdoa berteriak berseru menghimbau menukas"
-)
-_EN_SAYS = (
-    "said says told added adds insisted insists claimed claims warned warns argued argues admitted "
-    "admits believes explained explains stressed"
-)
-_EN_TELLS = (
-    "stated states announced noted notes acknowledged suggested suggests predicted confirmed denied "
-    "replied asked commented remarked declared wrote reported reports revealed estimates concluded "
-    "pledged promised urged recalled joked continued complained observed maintained conceded "
-    "pointed hailed described called"
-)
+_TELLS = """
+    menyampaikan mengungkap melaporkan mengumumkan memperingatkan mengimbau meminta menulis
+    mencatat menyarankan mengusulkan menuding menyoroti menyayangkan mengkritik mengutip
+    mengajak menuntut menjawab bertanya merinci menguraikan membeberkan mengeluhkan menyinggung
+    melanjutkan mendesak mendorong menyerukan mengapresiasi menyindir berpesan berjanji menepis
+    menyanggah merespons menanggapi berdoa berteriak berseru menghimbau menukas
+"""
+_EN_SAYS = """
+    said says told added adds insisted insists claimed claims warned warns argued argues
+    admitted admits believes explained explains stressed
+"""
+_EN_TELLS = """
+    stated states announced noted notes acknowledged suggested suggests predicted confirmed
+    denied replied asked commented remarked declared wrote reported reports revealed estimates
+    concluded pledged promised urged recalled joked continued complained observed maintained
+    conceded
+"""
 
 
 def _any(words: str) -> str:
@@ -45,7 +45,8 @@ def _any(words: str) -> str:
 _EN = _any(f"{_EN_SAYS} {_EN_TELLS}")
 # Right after a closing mark: one of these, then the speaker.
 AFTER_QUOTE = re.compile(
-    rf"\s*,?\s*(?:(?:begitu|demikian)\s)?(?:(?P<said>{_any(_SAID)})(?P<nya>nya)?|(?P<en>{_EN}))\b",
+    rf"\s*,?\s*(?:(?:begitu|demikian)\s)?"
+    rf"(?:(?:di)?(?P<said>{_any(_SAID)}|menurut)(?:kan)?(?P<nya>nya)?|(?P<en>{_EN}))\b",
     re.IGNORECASE,
 )
 VERB = re.compile(
@@ -60,7 +61,7 @@ ASIDE_AFTER = re.compile(
     r",\s+(?P<who>[^,.;:“”\"\n]{2,60}?)\s(?P<cue>said|says|added|adds|explained)(?=[,.])"
 )
 ACCORDING = re.compile(r"\b(?P<cue>[Mm]enurut(?P<nya>nya)?|[Aa]ccording to|Kata(?P<nya2>nya)?)\b")
-# Before one of these a verb reports nothing: "tidak mengatakan", "untuk menjelaskan", "surat yang menyebut".
+# After one of these a verb reports nothing: "tidak mengatakan", "untuk menjelaskan".
 NOT_SAID = re.compile(
     r"\b(?:tidak|tak|belum|untuk|bisa|dapat|akan|enggan|menolak|harus|agar|supaya|tanpa|dengan|yang|"
     r"jangan|mau|ingin|perlu|bukan|dan|atau|to|not|n't|never|who|which|be|being|is|was|been|are|were|"

@@ -1,127 +1,20 @@
-"""Proper names in Indonesian and English text, and whom a bare surname or title stands for.
-
-No model: capitalised runs, the classes of their words, and what else the same article says.
-"""
+"""The names of an article, and whom a bare surname or title stands for in it."""
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Literal
 
-from corpus.capital_runs import Word, capital_runs, is_initial
 from corpus.documents import Article
+from corpus.proper_names import Name, find_names, question_names
 from corpus.titles import title_keys
 
-NameKind = Literal["person", "body", "place", "unknown"]
+__all__ = ["find_names", "Name", "NameTable", "question_names"]
 
-_MAX_PERSON_WORDS = 6
-_IN_PLACE = re.compile(r"\b(?:di|ke|kawasan|wilayah|daerah|in|at|near) $")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A proper name: ``text == source[start:end]``, without the title before it.
-
-    ``kind`` is unknown for a single word that nothing tells apart ("Park").
-    """
-
-    start: int
-    end: int
-    text: str
-    title: str = ""
-    kind: NameKind = "unknown"
-
-
-def find_names(text: str) -> list[Name]:
-    """Return the proper names of a text, in order; titles stand apart in ``Name.title``.
-
-    >>> [(name.title, name.text) for name in find_names("Menlu Korea Selatan Park Jin tiba.")]
-    [('Menlu Korea Selatan', 'Park Jin')]
-    """
-    names: list[Name] = []
-    pending: tuple[int, str] | None = None  # a title that waits for ", Name"
-    for run in capital_runs(text):
-        title = ""
-        if pending and text[pending[0] : run[0].start] in {", ", " , "}:
-            title = pending[1]
-        name = _name_of(text, run, title)
-        pending = _title_alone(text, run, name)
-        if name is not None:
-            names.append(name)
-    return names
-
-
-def question_names(question: str) -> tuple[str, ...]:
-    """Return the distinct proper names that a question's capitals show, in order.
-
-    >>> question_names("what did Park Jin say about the DPR")
-    ('Park Jin', 'DPR')
-    """
-    return tuple(dict.fromkeys(name.text for name in find_names(question)))
-
-
-def _title_alone(text: str, run: list[Word], name: Name | None) -> tuple[int, str] | None:
-    if run[0].kind not in "TH" or (name is not None and name.kind == "person"):
-        return None
-    return run[-1].end, text[run[0].start : run[-1].end]
-
-
-def _name_of(text: str, run: list[Word], title: str) -> Name | None:
-    first, last, kind = _core(run)
-    if first == last:
-        return None
-    if len(run) == 1 and _is_common(text, run[0]):
-        return None
-    start, end = run[first].start, run[last - 1].end
-    if first:
-        title = text[run[0].start : run[first - 1].end]
-    if title and kind == "unknown":
-        kind = "person"
-    elif kind == "person" and not title and _IN_PLACE.search(text, max(0, start - 9), start):
-        kind = "place"
-    return Name(start=start, end=end, text=text[start:end], title=title, kind=kind)
-
-
-def _is_common(text: str, word: Word) -> bool:
-    """Whether a lone word opens a sentence and is written small elsewhere."""
-    if word.kind not in "CN" or not is_initial(text, word.start):
-        return False
-    return word.kind == "C" or re.search(rf"\b{re.escape(word.text.lower())}\b", text) is not None
-
-
-def _core(run: list[Word]) -> tuple[int, int, NameKind]:
-    """Return the words ``[first, last)`` that are the name itself, and its kind."""
-    kinds = "".join(word.kind for word in run)
-    size = len(kinds)
-    tail = len(kinds.rstrip("N"))
-    if tail == size and size > 1 and kinds[-1] in "CTH" and kinds[-2] == "N":
-        tail = len(kinds[:-1].rstrip("N"))  # a common word may end a name: "Vinsen Kia Beda"
-    own = size - tail
-    rank = kinds.rfind("H") + 1
-    if 0 < rank < size and size - rank <= _MAX_PERSON_WORDS and not set(kinds[rank:]) & set("TIA"):
-        return rank, size, "person"
-    if own and own <= _MAX_PERSON_WORDS:
-        if tail == 0:
-            return 0, size, "person" if size > 1 else "unknown"
-        if "T" in kinds[:tail]:
-            return tail, size, "person"
-        if own > 1 and kinds[0] in "CGA":
-            return tail, size, "person"
-    return _body(kinds)
-
-
-def _body(kinds: str) -> tuple[int, int, NameKind]:
-    size = len(kinds)
-    if kinds[0] in "TH" or not kinds.strip("CTH"):
-        return 0, 0 if size == 1 or kinds[0] in "TH" else size, "body"
-    if not kinds.strip("G"):
-        return 0, size, "place"
-    if size == 1:
-        return 0, size if kinds in "ANC" else 0, "body" if kinds == "A" else "unknown"
-    if not kinds.strip("NC") and size <= _MAX_PERSON_WORDS and kinds.startswith("N"):
-        return 0, size, "person"
-    return 0, size, "body"
+# "Lestari Moerdijat (Rerie)", "Joko Widodo alias Jokowi", "Thomas Lembong atau Tom Lembong"
+_ALIAS = re.compile(
+    r" ?(?:\( ?|,? (?:alias|atau|yang akrab disapa|akrab disapa) ?)([A-Z][\w'’]+(?: [A-Z][\w'’]+)?)"
+    r"(?= ?\)|\b)"
+)
 
 
 class NameTable:
@@ -204,13 +97,6 @@ class NameTable:
             if person is not None:
                 for key in title_keys(name.title):
                     self._holders[key].add(person)
-
-
-# "Lestari Moerdijat (Rerie)", "Joko Widodo alias Jokowi", "Thomas Lembong atau Tom Lembong"
-_ALIAS = re.compile(
-    r" ?(?:\( ?|,? (?:alias|atau|yang akrab disapa|akrab disapa) ?)([A-Z][\w'’]+(?: [A-Z][\w'’]+)?)"
-    r"(?= ?\)|\b)"
-)
 
 
 def _only(names: set[str] | None) -> str | None:

@@ -16,7 +16,7 @@ _MAX_CHARS = 1500
 class Quoted:
     """What stands between two marks: content ``[start, end)``, marks included ``[opens, closes)``.
 
-    ``is_closed`` is False where a paragraph ended first: the next one opens again, or a mark is lost.
+    ``is_closed`` is False where a paragraph ended first: the next opens again, or a mark is lost.
     """
 
     opens: int

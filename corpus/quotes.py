@@ -1,7 +1,8 @@
 """Quotes of an article: what was said, by whom, and in which words of the article.
 
 Direct speech stands in quotation marks; reported speech is the clause that a cue introduces. No
-model: marks, cues, and the names of the same article. Where it is not clear who speaks, nobody does.
+model: marks, cues, and the names of the same article. Where it is not clear who speaks, the speaker
+is None.
 """
 
 import re
@@ -138,7 +139,7 @@ class _Reading:
         if aside:
             side = "last" if aside["nya"] else "after"
             return _Cue(aside["cue"], side, aside.end(), ends)
-        if lead.endswith(":") and self._is_bare(quoted, led=True):
+        if lead.endswith(":") and self._is_bare(quoted, led=True) and len(lead.split()) < 9:
             return _Cue(":", "before", begin, begin + len(lead[:-1].rstrip()))
         return None
 
@@ -181,7 +182,7 @@ class _Reading:
 
     def _add(self, said: _Said) -> None:
         self._found.append(said)
-        self._finder.last = said.speaker.text
+        self._finder.remember(said.speaker)
         self._is_clear = said.speaker.text is not None
 
     def _narrate(self, begin: int, end: int, cue: _Cue | None) -> None:
@@ -191,10 +192,13 @@ class _Reading:
                 continue
             if start < begin:  # the rest of a quotation's own sentence
                 continue
-            if stop > end:  # leads into the next quotation
+            if (
+                stop > end and self._body[start:end].rstrip()[-1:] not in _STOPS
+            ):  # leads into a quotation
                 if cue is None or cue.side == "last":
                     self._note(start, end)
                 continue
+            stop = min(stop, end)
             reported = find_reported(self._body, start, stop, self._finder)
             if reported is None:
                 self._note(start, stop)

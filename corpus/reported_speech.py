@@ -1,4 +1,4 @@
-"""Reported speech in one sentence: "X mengatakan …", "Menurut X, …", "…, kata X.", "X said that …"."""
+"""Reported speech in one sentence: "X mengatakan …", "Menurut X, …", "…, kata X", "X said …"."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _THAT = re.compile(r"\s*,?\s*(?:bahwa|that)\s+")
 _LATE_THAT = re.compile(r"\s(?:bahwa|that),?\s+")
 # After the verb these say to whom, where or when, and the words themselves come later.
 _CIRCUMSTANCE = re.compile(
-    r"\s*,?\s*(?:kepada|pada|dalam|saat|ketika|di|lewat|melalui|seperti|usai|sambil|to|in|on|at|during|"
+    r"\s*,?\s*(?:secara|kepada|pada|dalam|saat|ketika|di|lewat|melalui|seperti|usai|sambil|to|in|on|at|during|"
     r"(?:a|the)\s\w+\s(?:conference|programme|interview))\s"
 )
 _DATE_NEXT = re.compile(
@@ -28,6 +28,8 @@ _TOLD = re.compile(
 )
 _FIRST_WORDS = 3  # "Saat ini, menurut X, …": up to so many words before are not the saying itself
 _FEWEST_WORDS = 3
+_LEADING_WORDS = 2  # "Sementara itu menurut X"
+_DETAIL_WORDS = 10  # "…, according to X, editor of a magazine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,11 @@ def find_reported(body: str, begin: int, end: int, finder: SpeakerFinder) -> Rep
 
 def _according(body: str, begin: int, end: int, finder: SpeakerFinder) -> Reported | None:
     match = ACCORDING.search(body, begin, min(end, begin + 40))
-    if match is None or (match.start() > begin and body[: match.start()].rstrip()[-1:] not in ",("):
-        if match is None or len(body[begin : match.start()].split()) > 2:
-            return None
+    if match is None:
+        return None
+    lead = body[begin : match.start()].strip()
+    if lead and lead[-1] not in ",(" and len(lead.split()) > _LEADING_WORDS:
+        return None
     comma = body.find(",", match.end(), end)
     if match["nya"] or match["nya2"]:
         start = match.end()
@@ -115,7 +119,7 @@ def _content_start(body: str, verb: re.Match[str], end: int) -> int | None:
 
 def _after_circumstance(body: str, at: int, end: int) -> int | None:
     comma = body.find(",", at + 1, end)
-    while 0 <= comma and _DATE_NEXT.match(body, comma + 1):
+    while comma >= 0 and _DATE_NEXT.match(body, comma + 1):
         comma = body.find(",", comma + 1, end)
     return _skip(body, comma) if comma > 0 else None
 
@@ -153,7 +157,8 @@ def _around(
     before = len(body[begin:opens].split())
     comma = body.find(",", closes, end)
     after = 0 if comma < 0 else len(body[comma + 1 : end].split())
-    if before > _FIRST_WORDS and (after <= _FIRST_WORDS or _is_detail(body, comma)):
+    is_tail = before > 2 * after and after <= _DETAIL_WORDS
+    if before > _FIRST_WORDS and (after <= _FIRST_WORDS or is_tail or _is_detail(body, comma)):
         return Reported(begin, opens, cue, speaker)
     if after <= _FIRST_WORDS:
         return None

@@ -5,43 +5,24 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from corpus.names import Name, NameTable
-
-# Ends the phrase after "kata": punctuation, or what says where, when and how.
-_PHRASE_END = re.compile(
-    r"\s*[,.;:!?\n\"“”«»()\[\]–—|]|\s-\s|\s(?:di|pada|dalam|saat|ketika|kepada|usai|seusai|seperti|"
-    r"sebagaimana|melalui|lewat|dikutip|dilansir|sambil|seraya|yang|untuk|dengan|terkait|soal|mengenai|"
-    r"menanggapi|sembari|setelah|sesudah|sebelum|menjelaskan|menjawab|saat|kemarin|tadi|hari|lagi|pula|"
-    r"singkat|tentang|ihwal|berdasarkan|dari|ke|merujuk|mengutip|menambahkan|melanjutkan|"
-    r"senin|selasa|rabu|kamis|jumat|sabtu|minggu|"
-    r"in|on|at|during|after|before|when|while|who|as|in|to|last|yesterday|today|about|from|with|that|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
-    re.IGNORECASE,
+from corpus.speaker_patterns import (
+    ACTIVE,
+    ADVERBS,
+    ARTICLES,
+    CROWD,
+    INSIDE,
+    LEADING,
+    LONGEST_LAST_WORDS,
+    LONGEST_PHRASE_WORDS,
+    NO_SUBJECT,
+    NOBODY,
+    OPENING,
+    PASSIVE,
+    PHRASE_END,
+    PRONOUN,
+    RELATION,
 )
-_PRONOUN = re.compile(r"(?:dia|ia|beliau|he|she)\b", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"(?:mereka|they|saya|kami|kita|we|i|aku|ini|itu|hal|it|this|that|keduanya|you|there|what|who)\b",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(r"\s*(?:(?:lagi|pula|juga|pun|lebih lanjut|kemudian|singkat|oleh)\s+)*")
-# "kata pengacara Tom, Ari": the name behind these is whom the speaker belongs to.
-_RELATION = re.compile(
-    r"(?:pengacara|kuasa hukum|penasihat hukum|istri|suami|anak|ayah|ibu|ibunda|kakak|adik|keluarga|"
-    r"rekan|teman|tim|pendukung|sopir|asisten|staf|kantor|tetangga|kerabat|jubir|juru bicara|office of|"
-    r"lawyer for|wife of|spokes(?:man|woman|person) (?:for|of))"
-    r"(?:\s(?:dari|terdakwa|tersangka|korban))?\s+$",
-    re.IGNORECASE,
-)
-_ADVERBS = re.compile(
-    r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:juga|pun|kemudian|lalu|sendiri|sebelumnya|turut|sempat|kembali|"
-    r"telah|sudah|hanya|lantas|lebih lanjut|selanjutnya|pernah|tetap|masih|also|later|then|has|had|"
-    r"have|previously|earlier|yesterday|recently|already|himself|herself|still))*,?\s+$",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"(?:(?:[A-Z][\w-]*(?:\s[\w-]+){0,3}),\s+|(?:Namun|Tetapi|Tapi|Sementara|Sedangkan|Lalu|Kemudian|"
-    r"Adapun|Bahkan|But|And|However|Meanwhile|Dan)\s+)"
-)
-_LONGEST_PHRASE_WORDS = 9
+from corpus.word_classes import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,56 +45,104 @@ class SpeakerFinder:
         self._table = names
         self._names = names.names
         self._starts = [name.start for name in self._names]
-        self.last: str | None = None
+        self.last: str | None = None  # the last clear speaker: whom "dia" and "-nya" mean
 
     def after(self, at: int, limit: int) -> Speaker:
         """Return the speaker named in ``body[at:limit]``, right after a cue."""
-        lead = _LEADING.match(self._body, at, limit)
+        lead = LEADING.match(self._body, at, limit)
         at = lead.end() if lead else at
-        if _PRONOUN.match(self._body, at, limit):
+        if PRONOUN.match(self._body, at, limit):
             return Speaker(self.last)
-        ends = _PHRASE_END.search(self._body, at, limit)
+        ends = PHRASE_END.search(self._body, at, limit)
         end = ends.start() if ends else limit
-        if end <= at or _NOBODY.match(self._body, at, end):
+        if end <= at or NOBODY.match(self._body, at, end):
             return UNKNOWN
         return self._named(at, end, limit)
 
     def before(self, begin: int, at: int) -> Speaker:
-        """Return the subject that ends at ``at``, where a verb starts; ``begin`` opens the sentence."""
-        adverbs = _ADVERBS.search(self._body, max(begin, at - 90), at)
+        """Return the subject before the verb at ``at``; ``begin`` opens the sentence."""
+        adverbs = ADVERBS.search(self._body, max(begin, at - 90), at)
         end = adverbs.start() if adverbs else at
         word = re.search(r"[\w'’-]+$", self._body[begin:end])
         if word is None:
             return UNKNOWN
-        if _PRONOUN.fullmatch(word[0]):
+        if PRONOUN.fullmatch(word[0]):
             return Speaker(self.last)
-        if _NOBODY.fullmatch(word[0]):
+        if NOBODY.fullmatch(word[0]):
             return UNKNOWN
         beside = self._ending_at(begin, end)
         if beside is not None:
             return self._joint(begin, beside)
         return self._subject(begin, end)
 
+    def remember(self, speaker: Speaker) -> None:
+        """Take a speaker as the one that pronouns mean, unless it is a body or a crowd.
+
+        "Katanya" means a person, so a statement of a ministry in between changes nothing.
+        """
+        if speaker.start is None or speaker.end is None:
+            return
+        mention = self._body[speaker.start : speaker.end]
+        low = bisect_left(self._starts, speaker.start)
+        name = next((n for n in self._names[low:] if n.start < speaker.end), None)
+        is_known = name is not None and self._is_person(name)
+        if (
+            is_known
+            or speaker.text != mention
+            or (
+                name is None
+                and not CROWD.match(mention)
+                and len(mention.split()) <= LONGEST_LAST_WORDS
+            )
+        ):
+            self.last = speaker.text
+
     def note_subject(self, begin: int, end: int) -> bool:
         """Remember a person who is the subject of the sentence ``body[begin:end]``; tell if one is."""
-        found = self._first_person(begin, min(end, begin + 120))
-        if found is not None and not self._body[begin : self._with_title(found)].strip():
+        found = self._passive(begin, end) or self._active(begin, end)
+        if found is not None:
             self.last = self._full(found)
-            return True
-        return False
+        return found is not None
+
+    def _passive(self, begin: int, end: int) -> Name | None:
+        """Return the person of "Hal senada disampaikan Rizki Rifai"."""
+        match = PASSIVE.search(self._body, begin, end)
+        people = self._people(match.end(), min(end, match.end() + 120)) if match else []
+        if match and people and self._body[match.end() : self._with_title(people[0])].strip() == "":
+            return people[0]
+        return None
+
+    def _active(self, begin: int, end: int) -> Name | None:
+        """Return the first person that opens the sentence or stands before an active verb."""
+        opening = OPENING.match(self._body, begin, end)
+        starts = {begin, opening.end() if opening else begin}
+        for name in self._people(begin, end):
+            at = self._with_title(name)
+            if at in starts:
+                return name
+            lead = self._body[begin:at].rstrip()
+            if ACTIVE.match(self._body, name.end, end) and not lead.endswith(NO_SUBJECT):
+                return name
+        return None
 
     def _named(self, at: int, end: int, limit: int) -> Speaker:
         people = self._people(at, end)
         own = people[0] if people else None
         after = self._apposed(end, limit)
-        relation = own is not None and _RELATION.search(self._body[at : own.start])
-        if own is not None and not relation and own.kind == "person" or after is None:
+        if own is not None and after is not None and self._is_site(own) and " " in after.text:
+            return self._speaker(after)
+        relation = own is not None and RELATION.search(self._body[at : own.start])
+        if (own is not None and not relation and own.kind == "person") or after is None:
             if own is not None and not relation:
                 return self._speaker(own)
             return self._phrase(at, end)
         if own is not None and not relation and not own.title and own.start == at:
             return self._speaker(own)
         return self._speaker(after)
+
+    def _is_site(self, name: Name) -> bool:
+        """Whether a lone word after a title may be its place: "Camat Neglasari, Ubaidillah"."""
+        return bool(name.title) and " " not in name.text and self._full(name) == name.text
 
     def _apposed(self, end: int, limit: int) -> Name | None:
         """Return the person right after the comma that ends a title: "kata Ketua KPK, Budi"."""
@@ -133,7 +162,10 @@ class SpeakerFinder:
 
     def _phrase(self, at: int, end: int) -> Speaker:
         text = self._body[at:end].strip()
-        if not text or len(text.split()) > _LONGEST_PHRASE_WORDS or not text[0].isalpha():
+        first = text.split(" ")[0].casefold()
+        if not text[:1].isalpha() or len(text.split()) > LONGEST_PHRASE_WORDS:
+            return UNKNOWN
+        if first in words("openers") - ARTICLES or any(char.isdigit() for char in text):
             return UNKNOWN
         return Speaker(self._table.resolve(text), at, at + len(self._body[at:end].rstrip()))
 
@@ -143,7 +175,7 @@ class SpeakerFinder:
             return None
         name = self._names[at]
         lead = self._body[begin : name.start]
-        if name.kind == "place" or _RELATION.search(lead) or lead.rstrip().endswith(_INSIDE):
+        if name.kind == "place" or RELATION.search(lead) or lead.rstrip().endswith(INSIDE):
             return None
         if (
             name.kind in {"body", "unknown"}
@@ -169,7 +201,7 @@ class SpeakerFinder:
 
     def _subject(self, begin: int, end: int) -> Speaker:
         """Return the subject of a sentence whose verb stands apart from it, or its whole phrase."""
-        opening = _OPENING.match(self._body, begin, end)
+        opening = OPENING.match(self._body, begin, end)
         for start in dict.fromkeys((begin, opening.end() if opening else begin)):
             first = self._first_person(start, end)
             if first is not None and not self._body[start : self._with_title(first)].strip():
@@ -177,8 +209,8 @@ class SpeakerFinder:
                 if gap.startswith((",", "(", "yang ", "who ")):
                     return self._speaker(first)
         start = opening.end() if opening else begin
-        phrase = self._body[start:end].split(",")[0]
-        return self._phrase(start, start + len(phrase))
+        ends = PHRASE_END.search(self._body, start, end)
+        return self._phrase(start, ends.start() if ends else end)
 
     def _people(self, begin: int, end: int) -> list[Name]:
         low, high = bisect_left(self._starts, begin), bisect_left(self._starts, end)
@@ -198,8 +230,3 @@ class SpeakerFinder:
 
     def _speaker(self, name: Name) -> Speaker:
         return Speaker(self._full(name), name.start, name.end)
-
-
-_INSIDE = tuple(
-    f" {word}" for word in ("di", "ke", "dari", "pada", "oleh", "kepada", "of", "in", "by")
-)

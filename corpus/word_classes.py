@@ -1,8 +1,8 @@
 """What a capitalised word usually is: a title, part of a body's name, a place, a common word.
 
-The lists lie in ``corpus/words/``, one word per line. ``common.txt`` holds the words that Indonesian
-and English running text mostly writes in lower case (counted over encyclopedia paragraphs, names
-that are also words left out); it tells "Perlindungan" from "Park".
+The lists lie in ``corpus/words/``, one word per line. ``common.txt`` holds the words that
+Indonesian and English running text mostly writes in lower case (counted over encyclopedia
+paragraphs, names that are also words left out); it tells "Perlindungan" from "Park".
 """
 
 import re

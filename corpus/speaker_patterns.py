@@ -1,0 +1,88 @@
+"""What stands around a speaker's name, in Indonesian and English."""
+
+import re
+
+# Ends the phrase after "kata": punctuation, or what says where, when and how.
+PHRASE_END = re.compile(
+    r"\s*[,.;:!?\n\"“”«»\[\]–—|]|\s-\s|\s*\(\s?(?![\w./&-]{2,15}\s?\)\s[A-Z])|"
+    r"\s(?:di|pada|dalam|saat|ketika|kepada|usai|seusai|seperti|sebagaimana|melalui|lewat|dikutip|"
+    r"dilansir|sambil|seraya|yang|untuk|dengan|terkait|soal|mengenai|menanggapi|sembari|setelah|"
+    r"sesudah|sebelum|menjelaskan|menjawab|kemarin|tadi|hari|lagi|pula|singkat|tentang|ihwal|itu|ini|"
+    r"berdasarkan|dari|ke|merujuk|mengutip|menambahkan|melanjutkan|tersebut|adalah|"
+    r"in|on|at|during|after|before|when|while|who|as|to|last|yesterday|today|about|from|with|that|"
+    r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))\b"
+)
+PRONOUN = re.compile(r"(?:dia|ia|beliau|pihaknya|dirinya|he|she)\b", re.IGNORECASE)
+NOBODY = re.compile(
+    r"(?:mereka|they|saya|kami|kita|we|i|aku|ini|itu|hal|it|this|that|keduanya|you|there|what|who)\b",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r"\s*(?:(?:lagi|pula|juga|pun|lebih lanjut|kemudian|singkat|oleh)\s+)*")
+# "kata pengacara Tom, Ari": the name behind these is whom the speaker belongs to.
+RELATION = re.compile(
+    r"(?:pengacara|kuasa hukum|penasihat hukum|istri|suami|anak|ayah|ibu|ibunda|kakak|adik|keluarga|"
+    r"rekan|teman|tim|pendukung|sopir|asisten|staf|kantor|tetangga|kerabat|jubir|juru bicara|office of|"
+    r"lawyer for|wife of|spokes(?:man|woman|person) (?:for|of))"
+    r"(?:\s(?:dari|terdakwa|tersangka|korban))?\s+$",
+    re.IGNORECASE,
+)
+ADVERBS = re.compile(
+    r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:juga|pun|kemudian|lalu|sendiri|sebelumnya|turut|sempat|kembali|"
+    r"telah|sudah|hanya|lantas|lebih lanjut|selanjutnya|pernah|tetap|masih|also|later|then|has|had|"
+    r"have|previously|earlier|reportedly|allegedly|yesterday|recently|already|himself|herself|still))*,?\s+$",
+    re.IGNORECASE,
+)
+OPENING = re.compile(
+    r"(?:(?:[A-Z][\w-]*(?:\s[\w-]+){0,3}),\s+|(?:Namun|Tetapi|Tapi|Sementara|Sedangkan|Lalu|Kemudian|"
+    r"Adapun|Bahkan|But|And|However|Meanwhile|Dan)\s+)"
+)
+LONGEST_PHRASE_WORDS = 9
+LONGEST_LAST_WORDS = 4
+ARTICLES = frozenset(
+    [
+        "seorang",
+        "sejumlah",
+        "beberapa",
+        "para",
+        "sang",
+        "si",
+        "the",
+        "a",
+        "an",
+        "salah",
+        "satu",
+        "one",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "dua",
+        "tiga",
+        "banyak",
+        "another",
+        "his",
+        "her",
+        "their",
+    ]
+)
+ACTIVE = re.compile(
+    r"\s+(?:(?:juga|pun|kemudian|lalu|sempat|kembali|telah|sudah|terus|tetap|turut|akan)\s+)*"
+    r"(?:me|ber|ter)[a-z]{3,}"
+)
+PASSIVE = re.compile(
+    r"\b(?:disampaikan|diungkapkan|dikatakan|diutarakan|dituturkan|dijelaskan|ditegaskan|dirasakan|"
+    r"dialami|diakui|dilakukan|dinyatakan|diceritakan|dikemukakan)\s(?:(?:oleh|pula|juga)\s)*"
+)
+CROWD = re.compile(
+    r"(?:para|pemerintah|masyarakat|publik|polisi|pihak|sejumlah|banyak|data|hasil|survei|studi|laporan|"
+    r"keterangan|pernyataan|aturan|undang|surat|media|sumber|kondisi|kebijakan|langkah|ketentuan|"
+    r"some|many|most|experts|critics|analysts|officials|people|report|the)\b",
+    re.IGNORECASE,
+)
+NO_SUBJECT = tuple(
+    f" {word}" for word in ("di", "ke", "dari", "pada", "oleh", "kepada", "bahwa", "untuk", "dan")
+)
+INSIDE = tuple(
+    f" {word}" for word in ("di", "ke", "dari", "pada", "oleh", "kepada", "of", "in", "by")
+)
