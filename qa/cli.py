@@ -11,11 +11,18 @@ import os
 import sys
 import warnings
 from argparse import Namespace
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from corpus.errors import KabarError
 from qa.arguments import parser
+
+# Read by the libraries when they are imported, which is later.
+_QUIET = {
+    "TRANSFORMERS_VERBOSITY": "error",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,19 +31,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     debug = args.debug or os.environ.get("KABAR_DEBUG", "") not in ("", "0")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    with warnings.catch_warnings():
-        _quiet(debug)
-        try:
+    try:
+        with _hushed(debug):
             return _run(args)
-        except BrokenPipeError:
-            _forget_stdout()
-            return 0
-        except KeyboardInterrupt:
-            return _failed("interrupted", 130)
-        except Exception as err:
-            if debug:
-                raise
-            return _failed(_sentence(err), 1)
+    except BrokenPipeError:
+        _forget_stdout()
+        return 0
+    except KeyboardInterrupt:
+        return _failed("interrupted", 130)
+    except Exception as err:
+        if debug:
+            raise
+        return _failed(_sentence(err), 1)
 
 
 def _run(args: Namespace) -> int:
@@ -68,14 +74,23 @@ def _forget_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _quiet(debug: bool) -> None:
-    """Let only Kabar's own warnings through; third parties speak when debugging."""
-    logging.basicConfig(format="kabar: %(message)s", level=logging.INFO if debug else logging.ERROR)
-    for name in ("corpus", "index", "qa"):
-        logging.getLogger(name).setLevel(logging.INFO if debug else logging.WARNING)
-    if debug:
-        return
-    warnings.simplefilter("ignore")
-    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+@contextmanager
+def _hushed(debug: bool) -> Iterator[None]:
+    """Show what Kabar itself warns of, on stderr; third parties speak only when debugging."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("kabar: %(message)s"))
+    own = [logging.getLogger(name) for name in ("corpus", "index", "qa")]
+    levels = [(logger, logger.level) for logger in (*own, logging.root)]
+    for logger in own:
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO if debug else logging.WARNING)
+    logging.root.setLevel(logging.WARNING if debug else logging.ERROR)
+    os.environ.update({} if debug else _QUIET)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("default" if debug else "ignore")
+            yield
+    finally:
+        for logger, level in levels:
+            logger.removeHandler(handler)
+            logger.setLevel(level)

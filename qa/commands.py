@@ -10,6 +10,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -55,17 +56,15 @@ def add(args: Namespace) -> Iterator[str]:
 
 
 def _articles(paths: Sequence[str], report: ReadReport) -> Iterator[Article]:
-    """Articles of the paths; an error when there is none, before anything is written."""
+    """Return the articles of the paths; an error when there is none, before anything is written."""
     articles = read_articles(paths, report)
-    first = next(articles, None)
-    if first is None:
-        reasons = "; ".join(map(str, report.rejected[:3]))
-        raise UnreadablePath(
-            f"there is no article in {', '.join(paths)}{f' ({reasons})' if reasons else ''}; "
-            "expected texts Kabar reads: .txt .jsonl .json .csv .html, also compressed"
-        )
-    yield first
-    yield from articles
+    for first in articles:
+        return chain([first], articles)
+    reasons = "; ".join(map(str, report.rejected[:3]))
+    raise UnreadablePath(
+        f"there is no article in {', '.join(paths)}{f' ({reasons})' if reasons else ''}; "
+        "expected texts Kabar reads: .txt .jsonl .json .csv .html, also compressed"
+    )
 
 
 def remove(args: Namespace) -> Iterator[str]:
