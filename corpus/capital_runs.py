@@ -52,7 +52,7 @@ def _words_of(text: str) -> Iterator[Word]:
     known = {match.group() for match in matches}
     for match in matches:
         start = match.start()
-        if start and text[start - 1].isalnum() and not _is_glued(text, start):
+        if start and text[start - 1].isalpha() and not _is_glued(text, start):
             continue
         for piece in _pieces(match.group().rstrip(), known):
             yield Word(start, start + len(piece), piece, word_class(piece))
@@ -64,7 +64,10 @@ def _pieces(token: str, known: set[str]) -> list[str]:
     if len(token) < 7 or word_class(token) != "N":
         return [token]
     camel = _CAMEL.search(token)
-    if camel and word_class(token[: camel.start()]) in "THIGA":
+    if camel and (
+        word_class(token[: camel.start()]) in "THIGA"
+        or word_class(token[camel.start() :]) in "THIG"
+    ):
         return [token[: camel.start()], *_pieces(token[camel.start() :], known)]
     return [token[: _glued_tail(token, known)]]
 

@@ -46,7 +46,8 @@ _EN = _any(f"{_EN_SAYS} {_EN_TELLS}")
 # Right after a closing mark: one of these, then the speaker.
 AFTER_QUOTE = re.compile(
     rf"\s*,?\s*(?:(?:begitu|demikian)\s)?"
-    rf"(?:(?:di)?(?P<said>{_any(_SAID)}|menurut)(?:kan)?(?P<nya>nya)?|(?P<en>{_EN}))\b",
+    rf"(?:(?:di)?(?P<said>{_any(_SAID)}|menurut)(?:kan)?(?P<nya>nya)?|(?P<en>{_EN}))"
+    r"(?:\b|(?=(?-i:[A-Z])))",  # or glued by a scrape: "kataKepala"
     re.IGNORECASE,
 )
 VERB = re.compile(
@@ -69,3 +70,6 @@ NOT_SAID = re.compile(
     r"widely|not|had not|has not)\s+$",
     re.IGNORECASE,
 )
+# Beside a name these show that it is a person who speaks.
+SPEAKS = re.compile(rf"\s(?:\w+\s)?(?:{_any(f'{_SAYS} {_TELLS} {_EN}'.replace('|', ' '))})\b")
+SPOKEN = re.compile(rf"\b(?:{_any(_SAID)}|menurut|Menurut|said|says|according to|added)\s$")

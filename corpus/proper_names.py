@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.capital_runs import Word, capital_runs, is_initial
+from corpus.word_classes import words
 
 NameKind = Literal["person", "body", "place", "unknown"]
 
 _MAX_PERSON_WORDS = 6
+_SHORTEST = 2  # a lone initial stands for a suspect or a witness, and for nobody to be found
 # Initials without dots and numerals inside a name, and the acronyms that look like them.
 _NAME_LETTERS = re.compile(r"[A-Z]{1,2}|[IVX]+")
 _NO_LETTERS = frozenset({"AS", "RI", "UI", "MK", "KY", "BI", "MA", "TV", "UK", "US", "EU", "UN"})
@@ -91,6 +93,8 @@ def _name_of(text: str, run: list[Word], title: str) -> Name | None:
     if len(run) == 1 and _is_common(text, run[0]):
         return None
     start, end = run[first].start, run[last - 1].end
+    if end - start < _SHORTEST:
+        return None
     if first:
         title = text[run[0].start : run[first - 1].end]
     if title and kind == "unknown":
@@ -104,7 +108,17 @@ def _is_common(text: str, word: Word) -> bool:
     """Whether a lone word opens a sentence and is written small elsewhere."""
     if word.kind not in "CN" or not is_initial(text, word.start):
         return False
-    return word.kind == "C" or re.search(rf"\b{re.escape(word.text.lower())}\b", text) is not None
+    return word.kind == "C" or _holds_word(text, word.text.lower())
+
+
+def _holds_word(text: str, word: str) -> bool:
+    at = text.find(f" {word}")
+    while at >= 0:
+        end = at + 1 + len(word)
+        if not text[end : end + 1].isalnum():
+            return True
+        at = text.find(f" {word}", end)
+    return False
 
 
 def _core(run: list[Word]) -> tuple[int, int, NameKind]:
@@ -118,7 +132,12 @@ def _core(run: list[Word]) -> tuple[int, int, NameKind]:
     rank = kinds.rfind("H") + 1
     is_office = rank > 1 and kinds[rank - 2] == "T" and run[rank - 1].text == "Jenderal"
     after = set(kinds[rank:])
-    is_named = "N" in after and not after & set("TIA") and size - rank <= _MAX_PERSON_WORDS
+    is_address = rank > 0 and run[rank - 1].text.rstrip(".").lower() in words("addresses")
+    is_named = (
+        ("N" in after or (after == {"C"} and is_address))
+        and not after & set("TIA")
+        and size - rank <= _MAX_PERSON_WORDS
+    )
     if rank and is_named and not is_office:
         return rank, size, "person"
     if own and own <= _MAX_PERSON_WORDS:

@@ -90,12 +90,22 @@ def _by_verb(body: str, begin: int, end: int, finder: SpeakerFinder) -> Reported
         if NOT_SAID.search(body[max(begin, match.start() - 24) : match.start()]):
             continue
         start = _content_start(body, match, end)
-        if start is None:
+        if start is None or _is_inverted(body, begin, match, finder, end):
             continue
         speaker = finder.before(begin, match.start())
         if speaker.text is not None:
             return Reported(start, end, match[0], speaker)
     return None
+
+
+def _is_inverted(
+    body: str, begin: int, verb: re.Match[str], finder: SpeakerFinder, end: int
+) -> bool:
+    """Whether the speaker stands after the verb: "…, said Ann Lee, head of sales"."""
+    if not body[begin : verb.start()].rstrip().endswith(","):
+        return False
+    speaker = finder.after(verb.end(), end)
+    return speaker.end is not None and body[speaker.end : end].lstrip()[:1] in {"", ","}
 
 
 def _content_start(body: str, verb: re.Match[str], end: int) -> int | None:

@@ -20,15 +20,17 @@ NOBODY = re.compile(
 LEADING = re.compile(r"\s*(?:(?:lagi|pula|juga|pun|lebih lanjut|kemudian|singkat|oleh)\s+)*")
 # "kata pengacara Tom, Ari": the name behind these is whom the speaker belongs to.
 RELATION = re.compile(
-    r"(?:pengacara|kuasa hukum|penasihat hukum|istri|suami|anak|ayah|ibu|ibunda|kakak|adik|keluarga|"
-    r"rekan|teman|tim|pendukung|sopir|asisten|staf|kantor|tetangga|kerabat|jubir|juru bicara|office of|"
-    r"lawyer for|wife of|spokes(?:man|woman|person) (?:for|of))"
+    r"(?:pengacara|kuasa hukum|penasihat hukum|istri|suami|anak|ayah|ibu|ibunda|kakak|adik|"
+    r"keluarga|"
+    r"rekan|teman|tim|pendukung|sopir|asisten|staf|kantor|tetangga|kerabat|jubir|juru bicara|"
+    r"office of|lawyer for|wife of|spokes(?:man|woman|person) (?:for|of))"
     r"(?:\s(?:dari|terdakwa|tersangka|korban))?\s+$",
     re.IGNORECASE,
 )
 ADVERBS = re.compile(
     r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:juga|pun|kemudian|lalu|sendiri|sebelumnya|turut|sempat|kembali|"
-    r"telah|sudah|hanya|lantas|lebih lanjut|selanjutnya|pernah|tetap|masih|also|later|then|has|had|"
+    r"telah|sudah|hanya|lantas|bahkan|malah|justru|ikut|akhirnya|mulanya|"
+    r"lebih lanjut|selanjutnya|pernah|tetap|masih|also|later|then|has|had|"
     r"have|previously|earlier|reportedly|allegedly|yesterday|recently|already|himself|herself|still))*,?\s+$",
     re.IGNORECASE,
 )
@@ -86,3 +88,4 @@ NO_SUBJECT = tuple(
 INSIDE = tuple(
     f" {word}" for word in ("di", "ke", "dari", "pada", "oleh", "kepada", "of", "in", "by")
 )
+AGE = re.compile(r"\s?\(\s?\d{1,2}\s?\)|, \d{2}(?:,| tahun)")

@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from corpus.cues import SPEAKS, SPOKEN
 from corpus.names import Name, NameTable
 from corpus.speaker_patterns import (
     ACTIVE,
     ADVERBS,
+    AGE,
     ARTICLES,
     CROWD,
     INSIDE,
@@ -45,6 +47,7 @@ class SpeakerFinder:
         self._table = names
         self._names = names.names
         self._starts = [name.start for name in self._names]
+        self._proven = {self._full(name) for name in self._names if self._is_proven(name)}
         self.last: str | None = None  # the last clear speaker: whom "dia" and "-nya" mean
 
     def after(self, at: int, limit: int) -> Speaker:
@@ -98,11 +101,25 @@ class SpeakerFinder:
             self.last = speaker.text
 
     def note_subject(self, begin: int, end: int) -> bool:
-        """Remember a person who is the subject of the sentence ``body[begin:end]``; tell if one is."""
+        """Remember a person who is the subject of the sentence; tell whether one is.
+
+        Two capitalised words may be a car or a village: who has no title, no age and says nothing
+        anywhere in the article makes the last speaker unclear.
+        """
         found = self._passive(begin, end) or self._active(begin, end)
-        if found is not None:
-            self.last = self._full(found)
-        return found is not None
+        if found is None:
+            return False
+        full = self._full(found)
+        self.last = full if full in self._proven else None
+        return self.last is not None
+
+    def _is_proven(self, name: Name) -> bool:
+        """Whether a title, an age or a cue beside a name shows that it is a person who speaks."""
+        return bool(name.title) or bool(
+            AGE.match(self._body, name.end)
+            or SPEAKS.match(self._body, name.end)
+            or SPOKEN.search(self._body, max(0, name.start - 24), name.start)
+        )
 
     def _passive(self, begin: int, end: int) -> Name | None:
         """Return the person of "Hal senada disampaikan Rizki Rifai"."""
@@ -206,7 +223,7 @@ class SpeakerFinder:
             first = self._first_person(start, end)
             if first is not None and not self._body[start : self._with_title(first)].strip():
                 gap = self._body[first.end : end].lstrip()
-                if gap.startswith((",", "(", "yang ", "who ")):
+                if gap.startswith((",", "(", "yang ", "selaku ", "who ")):
                     return self._speaker(first)
         start = opening.end() if opening else begin
         ends = PHRASE_END.search(self._body, start, end)
