@@ -116,15 +116,11 @@ class DenseIndex:
             return []
         parameters = None
         if among is not None:
-            kept = _keys(among)  # must outlive the search
-            selector = faiss.IDSelectorBatch(kept)
-            parameters = self._parameters(selector)
-        scores, keys = self._faiss.search(vector.reshape(1, -1), k, params=parameters)
-        found = [
-            (int(key), float(score))
-            for key, score in zip(keys[0], scores[0], strict=True)
-            if key != -1  # FAISS fills up with -1 when it finds fewer than k
-        ]
+            allowed = _keys(among)  # must outlive the search
+            parameters = self._everywhere(faiss.IDSelectorBatch(allowed))
+        found = self._found(vector, k, parameters)
+        if len(found) < k and among is None:
+            found = self._found(vector, k, self._everywhere())  # the lists looked into held fewer
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def vectors(self, keys: Sequence[int]) -> Vectors:
@@ -157,11 +153,21 @@ class DenseIndex:
 
         faiss.write_index(self._faiss, str(path))
 
-    def _parameters(self, selector: "faiss.IDSelector") -> "faiss.SearchParameters":
+    def _found(
+        self, vector: Vectors, k: int, parameters: "faiss.SearchParameters | None"
+    ) -> list[tuple[int, float]]:
+        scores, keys = self._faiss.search(vector.reshape(1, -1), k, params=parameters)
+        return [
+            (int(key), float(score))
+            for key, score in zip(keys[0], scores[0], strict=True)
+            if key != -1  # FAISS fills up with -1 when it finds fewer than k
+        ]
+
+    def _everywhere(self, selector: "faiss.IDSelector | None" = None) -> "faiss.SearchParameters":
+        """Look into all lists: the few keys allowed may stand in any of them."""
         import faiss
 
         if self._kind == "ivf":
-            # All lists: the few keys allowed may stand in any of them.
             return faiss.SearchParametersIVF(sel=selector, nprobe=self.lists)  # type: ignore[call-arg]
         return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
 

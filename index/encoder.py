@@ -183,9 +183,8 @@ def _has_fast_bf16() -> bool:
     """Whether this CPU multiplies bfloat16 itself: .6 of the time, cosine to float32 > .9999."""
     import torch
 
-    return bool(
-        torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
-    )
+    mkldnn: Any = torch.backends.mkldnn
+    return bool(mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 def _unit(vectors: Vectors) -> Vectors:

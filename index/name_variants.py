@@ -50,7 +50,8 @@ class NameVariants:
         self._exact: dict[tuple[str, ...], _Entry] = {}
         self._names: dict[tuple[str, ...], _Entry] = {}
         self._words: dict[Language, dict[tuple[str, ...], _Entry]] = {"id": {}, "en": {}}
-        self._longest = 1
+        # How many words the longest variant that begins with a word can have.
+        self._reach: dict[str, int] = {}
         for variant in variants:
             self._add(variant)
 
@@ -61,7 +62,13 @@ class NameVariants:
 
     def match(self, tokens: Sequence[Token], at: int, language: Language) -> Match | None:
         """Return the longest variant that starts at ``tokens[at]``, None where none does."""
-        for length in range(min(self._longest, len(tokens) - at), 0, -1):
+        first = tokens[at]
+        reach = max(
+            self._reach.get(first.raw, 0),
+            self._reach.get(first.folded, 0),
+            self._reach.get(stem(first.folded, language), 0),
+        )
+        for length in range(min(reach, len(tokens) - at), 0, -1):
             entry = self._entry(tokens[at : at + length], language)
             if entry is not None:
                 return Match(length, entry.replacement, entry.wider)
@@ -77,15 +84,17 @@ class NameVariants:
 
     def _add(self, variant: Variant) -> None:
         tokens = tokenize(variant.text)
-        self._longest = max(self._longest, len(tokens))
         folded = tuple(token.folded for token in tokens)
         if variant.exact:
-            entry = self._exact.setdefault(tuple(token.raw for token in tokens), _Entry())
+            key = tuple(token.raw for token in tokens)
+            entry = self._exact.setdefault(key, _Entry())
         elif variant.text != variant.text.lower():
-            entry = self._names.setdefault(folded, _Entry())
+            key = folded
+            entry = self._names.setdefault(key, _Entry())
         else:
-            stems = tuple(stem(word, variant.language) for word in folded)
-            entry = self._words[variant.language].setdefault(stems, _Entry())
+            key = tuple(stem(word, variant.language) for word in folded)
+            entry = self._words[variant.language].setdefault(key, _Entry())
+        self._reach[key[0]] = max(self._reach.get(key[0], 0), len(key))
         term = MARK + variant.canonical
         if variant.wider:
             entry.wider = (*entry.wider, term)

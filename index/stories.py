@@ -6,6 +6,7 @@ from index.lexical import LexicalIndex
 from index.query import Query
 from index.store import ArticleStore
 
+_WORDS = 30  # of a passage; enough to bring its twin to the top, and quick
 _LOOK_AT = 10  # passages of the index that may belong to the same story
 
 
@@ -39,7 +40,8 @@ class Stories:
             return
         keys: list[int] = []
         for passage in {passages[0], passages[len(passages) // 2]}:
-            query = Query(text=passage.text, language=passage.language)
+            text = " ".join(passage.text.split()[:_WORDS])
+            query = Query(text=text, language=passage.language)
             keys += [key for key, _ in self._before.search(query, _LOOK_AT)]
         for stored in self._store.passages(keys).values():
             self._remember(stored.passage.article_id, article.article_id)
