@@ -19,6 +19,7 @@ _GAP = re.compile(rf"(?:\ \(\ ?[\w./-]{{2,15}}\ ?\))?\ ?(?:(?<=\ )(?:{_PARTICLE}
 # Where a glued word changes hands: "Presiden|Prabowo", "RI|Habiburokhman".
 _CAMEL = re.compile(rf"(?<=[a-z])(?=[{_UPPER}][a-z])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][a-z]{{3}})")
 _VERB_PREFIXES = ("me", "ber", "ter", "di")
+_GLOSS_END = re.compile(rf" ?\) [{_UPPER}]")
 _SENTENCE_OPENS = '.!?:"“”«»‘\n(•*|–—'
 
 
@@ -34,9 +35,10 @@ class Word:
 
 def capital_runs(text: str) -> Iterator[list[Word]]:
     """Yield the runs of capitalised words, in order, without a sentence's opening common words."""
-    tokens = list(_words_of(text))
     run: list[Word] = []
-    for word in tokens:
+    for word in _words_of(text):
+        if run and _is_gloss(text, run[-1], word):
+            continue
         if run and _joins(text, run[-1], word):
             run.append(word)
             continue
@@ -92,6 +94,14 @@ def _glued_tail(token: str, known: set[str]) -> int:
         if is_known + is_verb + (tail in words("common")) > 1:
             return cut
     return len(token)
+
+
+def _is_gloss(text: str, last: Word, word: Word) -> bool:
+    """Whether a word is a gloss that a run goes on after: "Komisi Pemilihan Umum (KPU) Sulut"."""
+    before = text[last.end : word.start]
+    return (
+        before.startswith(" (") and len(before) < 4 and _GLOSS_END.match(text, word.end) is not None
+    )
 
 
 def _joins(text: str, last: Word, word: Word) -> bool:

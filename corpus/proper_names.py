@@ -4,7 +4,7 @@ No model: capitalised runs, the classes of their words, and what else the same t
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.capital_runs import Word, capital_runs, is_initial
@@ -50,7 +50,7 @@ def find_names(text: str) -> list[Name]:
         pending = _title_alone(text, run, name)
         if name is not None:
             names.append(name)
-    return _split_bodies(names)
+    return _join_offices(text, _split_bodies(names))
 
 
 def _split_bodies(names: list[Name]) -> list[Name]:
@@ -61,6 +61,25 @@ def _split_bodies(names: list[Name]) -> list[Name]:
     """
     alone = {name.text for name in names if not name.title and " " not in name.text}
     return [_split_body(name, alone) if name.title else name for name in names]
+
+
+def _join_offices(text: str, names: list[Name]) -> list[Name]:
+    """Make "Camat Neglasari, Ubaidillah Ansar" one person: the lone name is where the office is."""
+    alone = {name.text for name in names if not name.title and " " not in name.text}
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        is_person = name.kind == "person" and " " in name.text and not name.title
+        if last is not None and is_person and _is_office(text, last, name.start, alone):
+            name = replace(name, title=f"{last.title} {last.text}")
+            joined.pop()
+        joined.append(name)
+    return joined
+
+
+def _is_office(text: str, name: Name, end: int, alone: set[str]) -> bool:
+    is_lone = bool(name.title) and " " not in name.text and name.text not in alone
+    return is_lone and text[name.end : end] in {", ", " , "}
 
 
 def _split_body(name: Name, alone: set[str]) -> Name:
@@ -161,8 +180,10 @@ def _kinds(run: list[Word]) -> str:
 
 def _body(kinds: str) -> tuple[int, int, NameKind]:
     size = len(kinds)
-    if kinds[0] in "TH" or not kinds.strip("CTH"):
-        return 0, 0 if size == 1 or kinds[0] in "TH" else size, "body"
+    if kinds[0] in "TH":  # an office: "Ketua DPR RI" names the DPR RI
+        return (kinds.find("A"), size, "body") if "A" in kinds else (0, 0, "body")
+    if not kinds.strip("CTH"):
+        return 0, 0 if size == 1 else size, "body"
     if not kinds.strip("G"):
         return 0, size, "place"
     if size == 1:
