@@ -30,6 +30,7 @@ ASKING: dict[Language, str] = {
     "en": "what did {speaker} say about {topic}?",
 }
 PASSAGES_LOOKED_AT = 60
+MAX_NAME_WORDS = 4
 
 
 def sample_examples() -> tuple[str, ...]:
@@ -46,35 +47,37 @@ def sample_examples() -> tuple[str, ...]:
 def quote_examples(index: ArticleIndex, languages: Iterable[Language]) -> tuple[str, ...]:
     """Return questions made of an index's quotes: a speaker, and a name among the words said.
 
-    Each speaker once; fewer than MAX_EXAMPLES, or none, where no quote has both.
+    Each speaker and each such name once; fewer than MAX_EXAMPLES, or none, where too few quotes
+    have both.
     """
-    found: dict[str, str] = {}
+    questions: list[str] = []
+    used: set[str] = set()
     for language in languages:
         hits = index.search(Query(text=SPEECH[language], language=language), PASSAGES_LOOKED_AT)
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
-        for speaker, question in _asked(index, index.quotes(ids), language):
-            found.setdefault(speaker, question)
-    return tuple(found.values())[:MAX_EXAMPLES]
+        for speaker, topic in _speakers(index, index.quotes(ids), language):
+            if used.isdisjoint((speaker, topic)):
+                used |= {speaker, topic}
+                questions.append(ASKING[language].format(speaker=speaker, topic=topic))
+    return tuple(text for text in questions if len(text) <= MAX_EXAMPLE_CHARACTERS)[:MAX_EXAMPLES]
 
 
-def _asked(
+def _speakers(
     index: ArticleIndex, quotes: Iterable[Quote], language: Language
 ) -> Iterator[tuple[str, str]]:
-    """Yield speakers with a question about what they said."""
+    """Yield full names of speakers, each with a name among the words said."""
     for quote in quotes:
         article: Article = index.article(quote.article_id)
         speaker = quote.speaker or ""
         topic = _topic(article.body[quote.start : quote.end], speaker)
         if topic and _is_full_name(speaker) and article.language == language:
-            question = ASKING[language].format(speaker=speaker, topic=topic)
-            if len(question) <= MAX_EXAMPLE_CHARACTERS:
-                yield speaker, question
+            yield speaker, topic
 
 
 def _is_full_name(speaker: str) -> bool:
-    """Whether it is "Park Jin", and neither "Park" nor "Sejumlah ekonom"."""
+    """Whether it is like "Park Jin"; not "Park", "Sejumlah ekonom", or two names run together."""
     words = speaker.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words)
+    return 1 < len(words) <= MAX_NAME_WORDS and all(word[0].isupper() for word in words)
 
 
 def _topic(words: str, speaker: str) -> str | None:

@@ -1,7 +1,8 @@
 """The real window in a real browser: the sample articles, the shipped models, nothing faked.
 
-Skipped where there is no Chromium. With KABAR_SCREENSHOT=1 the answer in
-its article is also kept as docs/screenshot.png.
+Skipped where there is no Chromium. To keep the answer in its article as docs/screenshot.png:
+``KABAR_SCREENSHOT=1 python -m pytest --noconftest tests/test_browser.py`` (conftest.py clears
+KABAR_ variables; nothing of it is used here).
 """
 
 import os
@@ -123,7 +124,8 @@ def _ask(page, question: str) -> "sync_api.Locator":
 
 
 def test_an_answer_is_highlighted_where_it_stands_in_the_article(open_page, tmp_path):
-    page = open_page(device_scale_factor=2 if os.environ.get("KABAR_SCREENSHOT") else 1)
+    sharpness = 2 if os.environ.get("KABAR_SCREENSHOT") else 1
+    page = open_page(locale="en-GB", device_scale_factor=sharpness)
     card = _ask(page, "what did Park Jin say about China")
     answer = card.locator(".kb-answer").inner_text().strip("“”\n ")
     in_sentence = card.locator(".kb-context mark").first.inner_text()
