@@ -97,7 +97,7 @@ def phrase_terms(name: str) -> list[list[Term]]:
     tokens = tokenize(name)
     languages: tuple[Language, Language] = ("id", "en")
     ways = [
-        [Term(unit.terms[0], unit.position) for unit in _units(tokens, language)]
+        [Term(unit.terms[0], unit.position) for unit in _units(tokens, language) if unit.terms]
         for language in languages
     ]
     return [way for at, way in enumerate(ways) if way and way not in ways[:at]]
@@ -117,8 +117,9 @@ def _units(tokens: list[Token], language: Language) -> Iterator[_Unit]:
             extras = own if length > 1 else ()
             yield _Unit((match.replacement,), extras + match.wider, position, at, length)
         elif match is not None and length > 1:
-            yield from (_Unit((term,), (), position + n, at + n, 1) for n, term in enumerate(own))
             yield _Unit((), match.wider, position, at, length)
+            for own_at, term in enumerate(own):
+                yield _Unit((term,), (), position + own_at, at + own_at, 1)
             position += length - 1
         elif not _is_stop(window[0]):
             wider = match.wider if match else ()

@@ -74,6 +74,12 @@ def test_a_name_is_spelt_once_per_language_that_spells_it_differently():
     assert phrase_terms("?!") == []
 
 
+def test_a_name_that_is_also_found_under_a_wider_one_is_spelt_in_its_own_words():
+    assert [term.text for term in phrase_terms("Gedung Putih")[0]] == ["gedung", "putih"]
+    positions = [term.position for term in analyze("Gedung Putih menolak", "id")]
+    assert positions == [0, 0, 1, 2]
+
+
 def test_possessives_are_the_name():
     assert terms("Blinken's", "en") == terms("Blinken’s", "en") == terms("Blinken", "en")
 
