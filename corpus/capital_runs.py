@@ -17,7 +17,11 @@ _TOKEN = re.compile(rf"{_ABBREVIATION}|{_INITIALS}|{_WORD}")
 _PARTICLE = r"(?:bin|binti|ibn|ibnu|van|von|der|den|de|da|del|della|dos|du|al|el|of)\ "
 _GAP = re.compile(rf"(?:\ \(\ ?[\w./-]{{2,15}}\ ?\))?\ ?(?:(?<=\ )(?:{_PARTICLE}){{0,2}})")
 # Where a glued word changes hands: "Presiden|Prabowo", "RI|Habiburokhman".
-_CAMEL = re.compile(rf"(?<=[a-z])(?=[{_UPPER}][a-z])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][a-z]{{3}})")
+_CAMEL = re.compile(
+    rf"(?<=[a-z])(?=[{_UPPER}](?:[a-z]|[{_UPPER}]+$))|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][a-z]{{3}})"
+)
+_PREPOSITIONS = frozenset({"di", "ke"})
+_LONG_VERB = re.compile(r"me(?:mp|mb|mf|nd|nt|nc|nj|ng|ny|r|l|w|y)\w{5,}")
 _VERB_PREFIXES = ("me", "ber", "ter", "di")
 _GLOSS_END = re.compile(rf" ?\) [{_UPPER}]")
 _SENTENCE_OPENS = '.!?:"“”«»‘\n(•*|–—'
@@ -85,11 +89,15 @@ def _is_glued(text: str, start: int) -> bool:
 
 def _glued_tail(token: str, known: set[str]) -> int:
     """Length of the name in a word such as "Lembongdivonis", where "Lembong" is known."""
-    for cut in range(2, len(token) - 2):
+    for cut in range(2, len(token) - 1):
         head, tail = token[:cut], token[cut:]
         if not tail[0].islower():
             continue
         is_known = head in known or head in words("places") or head.isupper()
+        if len(tail) == 2 and (head not in known or tail not in _PREPOSITIONS):
+            continue
+        if len(head) > 3 and _LONG_VERB.fullmatch(tail):
+            return cut
         is_verb = len(tail) > 5 and tail.startswith(_VERB_PREFIXES)
         if is_known + is_verb + (tail in words("common")) > 1:
             return cut

@@ -45,8 +45,8 @@ def _any(words: str) -> str:
 _EN = _any(f"{_EN_SAYS} {_EN_TELLS}")
 # Right after a closing mark: one of these, then the speaker.
 AFTER_QUOTE = re.compile(
-    rf"\s*,?\s*(?:(?:begitu|demikian)\s)?"
-    rf"(?:(?:di)?(?P<said>{_any(_SAID)}|menurut)(?:kan)?(?P<nya>nya)?|(?P<en>{_EN}))"
+    rf"\s*,?\s*(?:(?:begitu|demikian)\s)?(?:(?:bunyi|isi)\s)?"
+    rf"(?:(?:di)?(?P<said>{_any(_SAID)}|menurut|pernyataan|keterangan)(?:kan)?(?P<nya>nya)?|(?P<en>{_EN}))"
     r"(?:\b|(?=(?-i:[A-Z])))",  # or glued by a scrape: "kataKepala"
     re.IGNORECASE,
 )

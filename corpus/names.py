@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from corpus.documents import Article
 from corpus.proper_names import Name, find_names, question_names
@@ -78,14 +78,16 @@ class NameTable:
 
     def _learn(self, body: str) -> None:
         full = [n for n in self._names if n.kind == "person" and (" " in n.text or n.title)]
-        texts = list(dict.fromkeys(n.text for n in full))
+        counts = Counter(name.text for name in full)
+        titled = {name.text for name in full if name.title}
+        texts = [text for text in counts if text in titled or not _owns_a_name(text, counts)]
         self._people = {text: _longest(text, texts) for text in texts}
         for text, canonical in self._people.items():
             for word in text.split():
                 self._aliases[word.casefold()].add(canonical)
         for name in full:
             alias = _ALIAS.match(body, name.end)
-            if alias:
+            if alias and name.text in self._people:
                 self._aliases[alias.group(1).casefold()].add(self._people[name.text])
         self._learn_titles()
 
@@ -111,3 +113,9 @@ def _longest(text: str, texts: list[str]) -> str:
         return text
     best = max(longer, key=lambda other: len(other.split()))
     return best if all(set(other.split()) <= set(best.split()) for other in longer) else text
+
+
+def _owns_a_name(text: str, counts: Counter[str]) -> bool:
+    """Whether words before a more frequent name are a thing of that person: "iPad Tom Lembong"."""
+    _, _, rest = text.partition(" ")
+    return " " in rest and counts[rest] > counts[text]

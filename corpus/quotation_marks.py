@@ -1,6 +1,7 @@
 """Pairs of quotation marks: typographic, straight, French, reversed, and spaced by a tokeniser."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _MARK = re.compile("[“”„‟«»\"]|``|''")
@@ -134,9 +135,10 @@ def _trimmed(text: str, begin: _Mark, end: int, closes: int, *, is_closed: bool)
 def _singles(text: str, doubles: list[Quoted]) -> list[Quoted]:
     """Return speech in single marks, outside of double ones."""
     spans: list[Quoted] = []
+    opens = [double.opens for double in doubles]
     for match in _SINGLE.finditer(text):
-        inside = any(d.opens < match.end() and match.start() < d.closes for d in doubles)
-        if not inside:
+        place = bisect_left(opens, match.end()) - 1
+        if place < 0 or doubles[place].closes <= match.start():
             start, end = match.span(1)
             end = start + len(text[start:end].rstrip(", "))
             spans.append(Quoted(match.start(), start, end, match.end()))

@@ -6,6 +6,7 @@ is None.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from corpus.cues import AFTER_QUOTE, ASIDE, VERB
@@ -19,6 +20,7 @@ from corpus.speakers import UNKNOWN, Speaker, SpeakerFinder
 _STOPS = frozenset(".?!…")
 _LEAD_CHARS = 200  # how far before a quotation its cue may stand
 _TRAIL_CHARS = 90  # how far after it "…," Park Jin menambahkan may go
+_ENDS_CLAUSE = re.compile(r"\s*(?:[.,]|$)|\s(?:kepada|saat|dalam|pada|in|on|at)\b")
 _FEWEST_WORDS = 2
 _FEWEST_BARE_WORDS = 4
 
@@ -72,6 +74,7 @@ class _Reading:
         self._body = body
         self._finder = SpeakerFinder(body, table)
         self._sentences = split_sentences(body)
+        self._starts = [start for start, _ in self._sentences]
         self._found: list[_Said] = []
         self._waiting: list[Quoted] = []  # quotations whose speaker comes with a later one
         self._is_clear = False  # whether the sentence just before names who speaks
@@ -110,14 +113,14 @@ class _Reading:
         if match:
             word = match["said"] or match["en"]
             side = "last" if match["nya"] else "after"
+            if word.casefold() in {"pernyataan", "keterangan"}:  # its own noun says whose it is
+                return _Cue(word, "after", match.start("said"), end)
             return _Cue(word + (match["nya"] or ""), side, match.end(), end)
         if not self._body[quoted.closes : quoted.closes + 1].isspace():
             return None
         verb = VERB.search(self._body, quoted.closes, min(end, quoted.closes + _TRAIL_CHARS))
-        if verb and re.match(
-            r"\s*(?:[.,]|$)|\s(?:kepada|saat|dalam|pada|in|on|at)\b",
-            self._body[verb.end() : verb.end() + 9],
-        ):
+        has_comma = "," in self._body[quoted.end : quoted.closes]
+        if verb and (has_comma or _ENDS_CLAUSE.match(self._body, verb.end())):
             return _Cue(verb[0], "before", quoted.closes, verb.start())
         return None
 
@@ -187,11 +190,8 @@ class _Reading:
 
     def _narrate(self, begin: int, end: int, cue: _Cue | None) -> None:
         """Read the sentences between two quotations: reported speech, and who they are about."""
-        for start, stop in self._sentences:
-            if stop <= begin or start >= end:
-                continue
-            if start < begin:  # the rest of a quotation's own sentence
-                continue
+        low, high = bisect_left(self._starts, begin), bisect_left(self._starts, end)
+        for start, stop in self._sentences[low:high]:
             if (
                 stop > end and self._body[start:end].rstrip()[-1:] not in _STOPS
             ):  # leads into a quotation
@@ -214,15 +214,14 @@ class _Reading:
             self._add(said)
 
     def _sentence_end(self, at: int) -> int:
-        for start, stop in self._sentences:
-            if stop > at:
-                return stop if start <= at else at
-        return len(self._body)
+        """Return the end of the sentence that holds ``at``, or ``at`` between two."""
+        place = bisect_right(self._starts, at) - 1
+        return max(at, self._sentences[place][1]) if place >= 0 else at
 
     def _sentence_begin(self, at: int) -> int:
-        begin = 0
-        for start, stop in self._sentences:
-            if start >= at:
-                break
-            begin = start if stop >= at else stop
-        return begin
+        """Return where the sentence starts that leads up to ``at``."""
+        place = bisect_left(self._starts, at) - 1
+        if place < 0:
+            return 0
+        start, stop = self._sentences[place]
+        return start if stop >= at else stop

@@ -17,7 +17,13 @@ NOBODY = re.compile(
     r"(?:mereka|they|saya|kami|kita|we|i|aku|ini|itu|hal|it|this|that|keduanya|you|there|what|who)\b",
     re.IGNORECASE,
 )
-LEADING = re.compile(r"\s*(?:(?:lagi|pula|juga|pun|lebih lanjut|kemudian|singkat|oleh)\s+)*")
+LEADING = re.compile(
+    r"\s*(?:(?:lagi|pula|juga|pun|lebih lanjut|kemudian|singkat|oleh)\s+)*"
+    r"(?P<text>(?:(?:bunyi|isi|sebuah)\s+)*(?:pernyataan|keterangan|siaran pers|cuitan|unggahan)"
+    r"(?:\s+(?:resmi|tertulis|bersama|dari|pers|pihak))*(?:\s+(?=\w)|(?=nya)))?"
+)
+# "kata politikus itu", "sebut pernyataan tersebut": whoever was named before.
+NAMED_BEFORE = re.compile(r"\s(?:itu|tersebut|ini)\b|\s?nya\b")
 # "kata pengacara Tom, Ari": the name behind these is whom the speaker belongs to.
 RELATION = re.compile(
     r"(?:pengacara|kuasa hukum|penasihat hukum|istri|suami|anak|ayah|ibu|ibunda|kakak|adik|"
@@ -39,6 +45,7 @@ OPENING = re.compile(
     r"Adapun|Bahkan|But|And|However|Meanwhile|Dan)\s+)"
 )
 LONGEST_PHRASE_WORDS = 9
+OFTEN = 3  # mentions after which a name needs no other proof to be a person's
 LONGEST_LAST_WORDS = 4
 ARTICLES = frozenset(
     [
@@ -89,3 +96,14 @@ INSIDE = tuple(
     f" {word}" for word in ("di", "ke", "dari", "pada", "oleh", "kepada", "of", "in", "by")
 )
 AGE = re.compile(r"\s?\(\s?\d{1,2}\s?\)|, \d{2}(?:,| tahun)")
+# A word that makes a phrase a clause, so that it names nobody.
+CLAUSE = re.compile(
+    r"(?<![\w-])(?!(?:berita|berbagai|beberapa|bersama|dinas|direktur|dirjen|direktorat|direksi|dirut|"
+    r"media|meteorologi|mertua|menteri|menantu|merek|metro|mesin|terdakwa|tersangka|teroris|terpidana|"
+    r"termasuk|terminal|terduga|diplomat|divisi|distrik|digital|dirlantas|dewan|member|memorial|"
+    r"medical|mental|metropolitan|bergerak|terpadu|terbaru|terkenal|terkemuka|tertinggi|terbesar)\b)"
+    r"(?:(?:me|di|ber|ter)[a-z]{4,}|^Me(?:ng|ny|mp|mb|nc|nj)[a-z]{4,}|[a-z]{3,}ed|"
+    r"^(?:Speaking|Following|Using|Writing|Asked|Commenting|Terlepas|Bicara)|[Ii]nilah|[Ii]tulah|"
+    r"hanya|telah|sudah|akan|tidak|tak|meski|karena|jika|bahwa|adalah|merupakan|bisa|dapat|hingga|"
+    r"are|is|was|were|has|have|had|will|would|been|being|there|sued|not|can|could)(?![\w-])"
+)

@@ -1,21 +1,21 @@
 """Who speaks: the name, title or body beside a cue, and the last speaker for a pronoun."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
-from corpus.cues import SPEAKS, SPOKEN
 from corpus.names import Name, NameTable
+from corpus.people import People
 from corpus.speaker_patterns import (
     ACTIVE,
     ADVERBS,
-    AGE,
     ARTICLES,
+    CLAUSE,
     CROWD,
     INSIDE,
     LEADING,
     LONGEST_LAST_WORDS,
     LONGEST_PHRASE_WORDS,
+    NAMED_BEFORE,
     NO_SUBJECT,
     NOBODY,
     OPENING,
@@ -24,7 +24,7 @@ from corpus.speaker_patterns import (
     PRONOUN,
     RELATION,
 )
-from corpus.word_classes import words
+from corpus.word_classes import word_class, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,9 @@ class SpeakerFinder:
     def __init__(self, body: str, names: NameTable) -> None:
         self._body = body
         self._table = names
-        self._names = names.names
-        self._starts = [name.start for name in self._names]
-        self._proven = {self._full(name) for name in self._names if self._is_proven(name)}
-        self.last: str | None = None  # the last clear speaker: whom "dia" and "-nya" mean
+        self._people = People(body, names)
+        self.last: str | None = None  # the last clear person: whom "dia" and "-nya" mean
+        self.last_said: str | None = None  # the last speaker, also a body: "pernyataan itu"
 
     def after(self, at: int, limit: int) -> Speaker:
         """Return the speaker named in ``body[at:limit]``, right after a cue."""
@@ -56,6 +55,8 @@ class SpeakerFinder:
         at = lead.end() if lead else at
         if PRONOUN.match(self._body, at, limit):
             return Speaker(self.last)
+        if lead and lead["text"] and NAMED_BEFORE.match(self._body, at - 1, limit):
+            return Speaker(self.last_said)
         ends = PHRASE_END.search(self._body, at, limit)
         end = ends.start() if ends else limit
         if end <= at or NOBODY.match(self._body, at, end):
@@ -83,58 +84,45 @@ class SpeakerFinder:
 
         "Katanya" means a person, so a statement of a ministry in between changes nothing.
         """
+        self.last_said = speaker.text
         if speaker.start is None or speaker.end is None:
             return
         mention = self._body[speaker.start : speaker.end]
-        low = bisect_left(self._starts, speaker.start)
-        name = next((n for n in self._names[low:] if n.start < speaker.end), None)
-        is_known = name is not None and self._is_person(name)
-        if (
-            is_known
-            or speaker.text != mention
-            or (
-                name is None
-                and not CROWD.match(mention)
-                and len(mention.split()) <= LONGEST_LAST_WORDS
-            )
-        ):
+        name = next(iter(self._people.names_from(speaker.start, speaker.end)), None)
+        is_person = name is not None and self._people.is_person(name)
+        is_somebody = name is None and not CROWD.match(mention)
+        is_short = len(mention.split()) <= LONGEST_LAST_WORDS
+        if is_person or speaker.text != mention or (is_somebody and is_short):
             self.last = speaker.text
 
     def note_subject(self, begin: int, end: int) -> bool:
         """Remember a person who is the subject of the sentence; tell whether one is.
 
-        Two capitalised words may be a car or a village: who has no title, no age and says nothing
-        anywhere in the article makes the last speaker unclear.
+        Two capitalised words may be a car or a village: who has no title and no age, says nothing
+        and is hardly named elsewhere makes the last speaker unclear.
         """
         found = self._passive(begin, end) or self._active(begin, end)
         if found is None:
             return False
-        full = self._full(found)
-        self.last = full if full in self._proven else None
+        full = self._people.full(found)
+        self.last = full if full in self._people.proven else None
         return self.last is not None
-
-    def _is_proven(self, name: Name) -> bool:
-        """Whether a title, an age or a cue beside a name shows that it is a person who speaks."""
-        return bool(name.title) or bool(
-            AGE.match(self._body, name.end)
-            or SPEAKS.match(self._body, name.end)
-            or SPOKEN.search(self._body, max(0, name.start - 24), name.start)
-        )
 
     def _passive(self, begin: int, end: int) -> Name | None:
         """Return the person of "Hal senada disampaikan Rizki Rifai"."""
         match = PASSIVE.search(self._body, begin, end)
-        people = self._people(match.end(), min(end, match.end() + 120)) if match else []
-        if match and people and self._body[match.end() : self._with_title(people[0])].strip() == "":
-            return people[0]
-        return None
+        found = self._people.first(match.end(), min(end, match.end() + 120)) if match else None
+        is_next = (
+            match and found and not self._body[match.end() : self._people.with_title(found)].strip()
+        )
+        return found if is_next else None
 
     def _active(self, begin: int, end: int) -> Name | None:
         """Return the first person that opens the sentence or stands before an active verb."""
         opening = OPENING.match(self._body, begin, end)
         starts = {begin, opening.end() if opening else begin}
-        for name in self._people(begin, end):
-            at = self._with_title(name)
+        for name in self._people.between(begin, end):
+            at = self._people.with_title(name)
             if at in starts:
                 return name
             lead = self._body[begin:at].rstrip()
@@ -143,7 +131,7 @@ class SpeakerFinder:
         return None
 
     def _named(self, at: int, end: int, limit: int) -> Speaker:
-        people = self._people(at, end)
+        people = self._people.between(at, end)
         own = people[0] if people else None
         after = self._apposed(end, limit)
         if own is not None and after is not None and self._is_site(own) and " " in after.text:
@@ -152,6 +140,8 @@ class SpeakerFinder:
         if (own is not None and not relation and own.kind == "person") or after is None:
             if own is not None and not relation:
                 return self._speaker(own)
+            if own is None and self.last and NAMED_BEFORE.match(self._body, end, limit):
+                return Speaker(self.last)
             return self._phrase(at, end)
         if own is not None and not relation and not own.title and own.start == at:
             return self._speaker(own)
@@ -159,91 +149,71 @@ class SpeakerFinder:
 
     def _is_site(self, name: Name) -> bool:
         """Whether a lone word after a title may be its place: "Camat Neglasari, Ubaidillah"."""
-        return bool(name.title) and " " not in name.text and self._full(name) == name.text
+        return bool(name.title) and " " not in name.text and self._people.full(name) == name.text
 
     def _apposed(self, end: int, limit: int) -> Name | None:
         """Return the person right after the comma that ends a title: "kata Ketua KPK, Budi"."""
-        for at in range(bisect_left(self._starts, end), len(self._names)):
-            name = self._names[at]
-            if name.start >= limit or name.start - end > 90:
-                return None
-            before = self._body[: self._with_title(name)][-3:].rstrip()
+        for name in self._people.names_from(end, min(limit, end + 90)):
+            at = self._people.with_title(name)
+            before = self._body[max(0, at - 3) : at].rstrip()
             if before.endswith(",") and name.kind in {"person", "unknown"}:
                 return name
         return None
 
-    def _with_title(self, name: Name) -> int:
-        if name.title and self._body[: name.start].rstrip(" ,").endswith(name.title):
-            return self._body.rindex(name.title, 0, name.start)
-        return name.start
-
     def _phrase(self, at: int, end: int) -> Speaker:
+        """Return a title or body as the article words it; a clause or a date is nobody."""
         text = self._body[at:end].strip()
-        first = text.split(" ")[0].casefold()
+        first = text.split(" ")[0]
         if not text[:1].isalpha() or len(text.split()) > LONGEST_PHRASE_WORDS:
             return UNKNOWN
-        if first in words("openers") - ARTICLES or any(char.isdigit() for char in text):
+        if first.casefold() in words("openers") - ARTICLES or word_class(first) == "D":
+            return UNKNOWN
+        if any(char.isdigit() for char in text) or CLAUSE.search(text):
             return UNKNOWN
         return Speaker(self._table.resolve(text), at, at + len(self._body[at:end].rstrip()))
 
     def _ending_at(self, begin: int, end: int) -> Name | None:
-        at = bisect_left(self._starts, end) - 1
-        if at < 0 or self._names[at].start < begin or self._names[at].end != end:
+        """Return the name right before a verb, unless it is the place or body of someone else."""
+        name = self._people.ending_at(end)
+        if name is None or name.start < begin or name.kind == "place":
             return None
-        name = self._names[at]
         lead = self._body[begin : name.start]
-        if name.kind == "place" or RELATION.search(lead) or lead.rstrip().endswith(INSIDE):
+        if RELATION.search(lead) or lead.rstrip().endswith(INSIDE):
             return None
-        if (
-            name.kind in {"body", "unknown"}
-            and lead.strip()
-            and self._table.lookup(name.text) is None
-        ):
-            return None
-        return name
+        is_apart = not lead.strip() or lead.rstrip()[-1:] == ","
+        return name if is_apart or self._people.is_person(name) else None
 
     def _joint(self, begin: int, name: Name) -> Speaker:
         """Return one name, or both of "X dan Y mengatakan"."""
-        at = self._with_title(name)
+        at = self._people.with_title(name)
         lead = self._body[begin:at]
-        if not re.search(r"\s(?:dan|and)\s+$", lead):
+        conjunction = re.search(r"\s(dan|and)\s+$", lead)
+        if conjunction is None:
             return self._speaker(name)
         others = [
-            n for n in self._people(begin, at) if self._body[n.end : at].strip() in {"dan", "and"}
+            n
+            for n in self._people.between(begin, at)
+            if self._body[n.end : at].strip() in {"dan", "and"}
         ]
         if not others:
             return self._speaker(name)
-        both = f"{self._full(others[-1])} dan {self._full(name)}"
+        both = f"{self._people.full(others[-1])} {conjunction[1]} {self._people.full(name)}"
         return Speaker(both, others[-1].start, name.end)
 
     def _subject(self, begin: int, end: int) -> Speaker:
         """Return the subject of a sentence whose verb stands apart from it, or its whole phrase."""
         opening = OPENING.match(self._body, begin, end)
         for start in dict.fromkeys((begin, opening.end() if opening else begin)):
-            first = self._first_person(start, end)
-            if first is not None and not self._body[start : self._with_title(first)].strip():
+            first = self._people.first(start, end)
+            if first is not None and not self._body[start : self._people.with_title(first)].strip():
                 gap = self._body[first.end : end].lstrip()
                 if gap.startswith((",", "(", "yang ", "selaku ", "who ")):
                     return self._speaker(first)
         start = opening.end() if opening else begin
         ends = PHRASE_END.search(self._body, start, end)
-        return self._phrase(start, ends.start() if ends else end)
-
-    def _people(self, begin: int, end: int) -> list[Name]:
-        low, high = bisect_left(self._starts, begin), bisect_left(self._starts, end)
-        return [n for n in self._names[low:high] if self._is_person(n)]
-
-    def _first_person(self, begin: int, end: int) -> Name | None:
-        people = self._people(begin, end)
-        return people[0] if people else None
-
-    def _is_person(self, name: Name) -> bool:
-        return name.kind == "person" or (
-            name.kind == "unknown" and self._table.lookup(name.text) is not None
-        )
-
-    def _full(self, name: Name) -> str:
-        return self._table.resolve(name.text)
+        phrase = self._phrase(start, ends.start() if ends else end)
+        comma = self._body.rfind(", ", start, end)
+        return phrase if phrase.text or comma < 0 else self._phrase(comma + 2, end)
 
     def _speaker(self, name: Name) -> Speaker:
-        return Speaker(self._full(name), name.start, name.end)
+        return Speaker(self._people.full(name), name.start, name.end)

@@ -90,6 +90,8 @@ def test_acronyms_are_bodies():
     ("text", "name"),
     [
         ("Kemarin PresidenPrabowo Subianto berangkat.", "Prabowo Subianto"),
+        ("Kanit Reskrim PolsekKojaAKP Adi Chandra datang.", "Adi Chandra"),
+        ("Lalu Adi Chandramerespons hal itu.", "Adi Chandra"),
         ("Ia alias atauTomi Lembang hadir.", "Tomi Lembang"),
         ("Tomi Lembang hadir. Vonis Tomi Lembangdivonis besok.", "Tomi Lembang"),
     ],
@@ -144,6 +146,11 @@ def test_a_shorter_name_means_the_longest_that_holds_it():
     names = table("Lalu Sri Mulyani Indrawati datang. Kemudian Sri Mulyani pulang.")
     assert names.resolve("Sri Mulyani") == "Sri Mulyani Indrawati"
     assert names.resolve("Mulyani") == "Sri Mulyani Indrawati"
+
+
+def test_a_thing_before_a_name_makes_no_longer_name():
+    names = table("Lalu Tomi Lembang pergi. Ponsel Nokira Tomi Lembang hilang. Kata Tomi Lembang.")
+    assert names.resolve("Lembang") == "Tomi Lembang"
 
 
 def test_names_in_gives_full_names_of_a_stretch_once_and_in_order():
