@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.cues import ACCORDING, ASIDE, ASIDE_AFTER, NOT_SAID, VERB
 from corpus.speakers import Speaker, SpeakerFinder
@@ -28,6 +29,7 @@ _TOLD = re.compile(
 )
 _FIRST_WORDS = 3  # "Saat ini, menurut X, …": up to so many words before are not the saying itself
 _FEWEST_WORDS = 3
+_MOST_VERBS = 8  # of one sentence; more of them are a list and not speech
 _LEADING_WORDS = 2  # "Sementara itu menurut X"
 _DETAIL_WORDS = 10  # "…, according to X, editor of a magazine"
 
@@ -86,7 +88,7 @@ def _after_apposition(body: str, comma: int, end: int) -> int:
 
 
 def _by_verb(body: str, begin: int, end: int, finder: SpeakerFinder) -> Reported | None:
-    for match in VERB.finditer(body, begin, end):
+    for match in islice(VERB.finditer(body, begin, end), _MOST_VERBS):
         if NOT_SAID.search(body[max(begin, match.start() - 24) : match.start()]):
             continue
         start = _content_start(body, match, end)

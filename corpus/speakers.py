@@ -67,7 +67,7 @@ class SpeakerFinder:
         """Return the subject before the verb at ``at``; ``begin`` opens the sentence."""
         adverbs = ADVERBS.search(self._body, max(begin, at - 90), at)
         end = adverbs.start() if adverbs else at
-        word = re.search(r"[\w'’-]+$", self._body[begin:end])
+        word = re.search(r"[\w'’-]+$", self._body[max(begin, end - 40) : end])
         if word is None:
             return UNKNOWN
         if PRONOUN.fullmatch(word[0]):
