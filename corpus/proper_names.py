@@ -17,6 +17,8 @@ _SHORTEST = 2  # a lone initial stands for a suspect or a witness, and for nobod
 # Initials without dots and numerals inside a name, and the acronyms that look like them.
 _NAME_LETTERS = re.compile(r"[A-Z]{1,2}|[IVX]+")
 _NO_LETTERS = frozenset({"AS", "RI", "UI", "MK", "KY", "BI", "MA", "TV", "UK", "US", "EU", "UN"})
+# Second words of ranks: "Letnan Dua", "Komisaris Besar Polisi".
+_RANK_PARTS = frozenset({"Satu", "Dua", "Tiga", "Besar", "Madya", "Polisi", "Penerbangan"})
 _IN_PLACE = re.compile(r"\b(?:di|ke|kawasan|wilayah|daerah|in|at|near) $")
 
 
@@ -174,7 +176,10 @@ def _kinds(run: list[Word]) -> str:
     kinds = ""
     for word in run:
         is_own = kinds.endswith("N") and _NAME_LETTERS.fullmatch(word.text) is not None
-        kinds += "N" if is_own and word.text not in _NO_LETTERS else word.kind
+        if kinds[-1:] in ("H", "T") and word.text in _RANK_PARTS:
+            kinds += "H"
+        else:
+            kinds += "N" if is_own and word.text not in _NO_LETTERS else word.kind
     return kinds
 
 

@@ -15,7 +15,7 @@ from corpus.names import NameTable
 from corpus.quotation_marks import Quoted, find_quoted
 from corpus.reported_speech import Reported, find_reported
 from corpus.sentences import split_sentences
-from corpus.speakers import UNKNOWN, Speaker, SpeakerFinder
+from corpus.speakers import Speaker, SpeakerFinder
 
 _STOPS = frozenset(".?!…")
 _LEAD_CHARS = 200  # how far before a quotation its cue may stand
@@ -77,7 +77,7 @@ class _Reading:
         self._starts = [start for start, _ in self._sentences]
         self._found: list[_Said] = []
         self._waiting: list[Quoted] = []  # quotations whose speaker comes with a later one
-        self._is_clear = False  # whether the sentence just before names who speaks
+        self._clear: str | None = None  # who speaks by the sentence just before, if it says
 
     def quotes(self) -> list[_Said]:
         at = 0
@@ -164,7 +164,7 @@ class _Reading:
         self, quoted: Quoted, cue: _Cue | None, *, is_near: bool, following: int | None
     ) -> None:
         is_chained = following is not None and not self._body[quoted.closes : following].strip()
-        if cue is None and is_chained and not (is_near and self._found) and not self._is_clear:
+        if cue is None and is_chained and not (is_near and self._found) and self._clear is None:
             self._waiting.append(quoted)
             return
         if cue is None and not quoted.is_closed and not is_chained and not is_near:
@@ -175,8 +175,10 @@ class _Reading:
         self._waiting.clear()
 
     def _speaker(self, cue: _Cue | None, *, is_near: bool) -> Speaker:
+        if cue is None and is_near:
+            return Speaker(self._finder.last_said)
         if cue is None:
-            return Speaker(self._finder.last) if is_near or self._is_clear else UNKNOWN
+            return Speaker(self._clear)
         if cue.side == "last":
             return Speaker(self._finder.last)
         if cue.side == "after":
@@ -186,7 +188,7 @@ class _Reading:
     def _add(self, said: _Said) -> None:
         self._found.append(said)
         self._finder.remember(said.speaker)
-        self._is_clear = said.speaker.text is not None
+        self._clear = said.speaker.text
 
     def _narrate(self, begin: int, end: int, cue: _Cue | None) -> None:
         """Read the sentences between two quotations: reported speech, and who they are about."""
@@ -206,7 +208,8 @@ class _Reading:
                 self._add_reported(reported)
 
     def _note(self, start: int, stop: int) -> None:
-        self._is_clear = self._finder.note_subject(start, stop)
+        is_noted = self._finder.note_subject(start, stop)
+        self._clear = self._finder.last if is_noted else None
 
     def _add_reported(self, reported: Reported) -> None:
         said = _Said(reported.start, reported.end, reported.cue, reported.speaker, is_direct=False)

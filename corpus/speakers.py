@@ -156,7 +156,7 @@ class SpeakerFinder:
         for name in self._people.names_from(end, min(limit, end + 90)):
             at = self._people.with_title(name)
             before = self._body[max(0, at - 3) : at].rstrip()
-            if before.endswith(",") and name.kind in {"person", "unknown"}:
+            if before.endswith(",") and self._people.is_person(name):
                 return name
         return None
 

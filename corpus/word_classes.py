@@ -36,6 +36,8 @@ def word_class(word: str) -> str:
     for letter, name in _LOWER_LISTS:
         if lower in words(name):
             return letter
+    if lower.startswith(("wamen", "menko")):
+        return "T"
     if word in words("places"):
         return "G"
     if len(word) > 1 and word.isupper() and "." not in word:

@@ -37,6 +37,7 @@ def texts(text: str) -> list[str]:
         ("Ketua Komisi Pemilihan Umum (KPU) Sulut Ardi Mewoh hadir.", None, "Ardi Mewoh"),
         ("Menteri Diktisaintek, Brian Yuliarto, hadir.", "Menteri Diktisaintek", "Brian Yuliarto"),
         ("The talks with Foreign Minister Ann Lee went on.", "Foreign Minister", "Ann Lee"),
+        ("Lalu Letnan Dua (Letda) Adi Putra tiba.", None, "Adi Putra"),
         ("Then Mr Guest left.", "Mr", "Guest"),
     ],
 )

@@ -145,6 +145,14 @@ def test_a_bare_sentence_in_marks_goes_on_with_the_same_speaker():
     ]
 
 
+def test_a_bare_sentence_after_a_bodys_words_is_the_bodys():
+    body = (
+        "Rina Kusuma said the bridge was safe. A spokesman for the ministry said: “It is closed.” "
+        "“We will open it again in May.”"
+    )
+    assert [q.speaker for q in quotes(body)][1:] == ["A spokesman for the ministry"] * 2
+
+
 def test_a_quote_over_paragraphs_has_one_speaker():
     body = (
         "“Jembatan itu rusak sejak lama.\n“Tidak ada yang datang ke sini.\n"
