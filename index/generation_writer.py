@@ -22,7 +22,7 @@ from index.manifest import Manifest, sizes_of
 from index.store_writer import StoreWriter
 from index.stories import Stories
 
-_PASSAGES_AT_ONCE = 2_048  # encoded together: sorted by length within, memory bounded
+_PASSAGES_AT_ONCE = 512  # encoded together, sorted by length; also the step of the progress bar
 
 
 @dataclass(slots=True)
