@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from corpus.errors import ModelNotFound
+from corpus.errors import MissingDependency, ModelNotFound
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -41,7 +41,7 @@ def model_folder(name_or_path: str) -> Path | None:
 def load_model(name: str, revision: str | None) -> "SentenceTransformer":
     """Load a model folder, or a hub model: the local copy when there is one, else by download.
 
-    Raises ModelNotFound.
+    Raises ModelNotFound, and MissingDependency when the model needs a package that is not there.
     """
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
@@ -55,6 +55,11 @@ def load_model(name: str, revision: str | None) -> "SentenceTransformer":
             if model_folder(name) or not _hub_answers():
                 raise
             return SentenceTransformer(name, **options)
+    except ImportError as err:
+        raise MissingDependency(
+            f"the encoder {name!r} needs a package that is not installed "
+            f"({str(err).strip().splitlines()[0]}); install it with pip"
+        ) from err
     except (OSError, ValueError, KeyError, RuntimeError) as err:
         reason = (str(err).strip() or type(err).__name__).splitlines()[0].rstrip(".")
         raise ModelNotFound(
