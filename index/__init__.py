@@ -5,12 +5,13 @@ from index.encoder import SentenceEncoder
 from index.hits import Encoder, Hit, Retriever
 from index.manifest import Manifest
 from index.query import Query
-from index.reading import Index, open_index
+from index.reading import Index, describe_index, open_index
 
 __all__ = [
     "add_articles",
     "build_index",
     "BuildReport",
+    "describe_index",
     "Encoder",
     "Hit",
     "Index",

@@ -92,24 +92,7 @@ class Index:
 
     def info(self) -> dict[str, Any]:
         """Return what is in the index, as plain values for display."""
-        manifest = self.manifest
-        return {
-            "articles": manifest.articles,
-            "passages": manifest.passages,
-            "quotes": manifest.quotes,
-            "stories": manifest.stories,
-            "languages": dict(manifest.languages),
-            "from": manifest.published_from,
-            "to": manifest.published_to,
-            "encoder": manifest.encoder,
-            "encoder_revision": manifest.encoder_revision,
-            "dimension": manifest.dimension,
-            "dense": dict(manifest.dense),
-            "settings": dict(manifest.settings),
-            "bytes": sum(manifest.files.values()),
-            "generation": manifest.generation,
-            "created_at": manifest.created_at,
-        }
+        return self.manifest.summary()
 
     def close(self) -> None:
         """Close the files; the index cannot be searched after it."""
@@ -150,6 +133,14 @@ def open_index(path: str | Path, *, encoder: Encoder | None = None) -> Index:
             if not left or current_generation(root) == folder:
                 raise
     raise AssertionError("the last try returns or raises")
+
+
+def describe_index(path: str | Path) -> dict[str, Any]:
+    """Return what ``Index.info`` returns, without loading the index or its encoder.
+
+    Raises IndexNotFound, IndexMismatch, IndexDamaged.
+    """
+    return Manifest.read(current_generation(Path(path))).summary()
 
 
 def load_encoder(manifest: Manifest, encoder: Encoder | None, root: Path) -> Encoder:

@@ -14,7 +14,7 @@ from corpus.errors import IndexLocked, IndexMismatch, IndexNotFound
 from index.builder import add_articles, build_index, remove_articles
 from index.generations import write_lock
 from index.query import Query
-from index.reading import open_index
+from index.reading import describe_index, open_index
 
 QUERY = Query(text="ekspor nikel ke Tiongkok")
 
@@ -57,6 +57,7 @@ def test_info_says_what_is_in_the_index(tmp_path):
     assert (info["encoder"], info["encoder_revision"], info["dimension"]) == ("hash", "1", 64)
     assert info["dense"]["kind"] == "flat"
     assert info["bytes"] > 0
+    assert describe_index(tmp_path / "i") == info
 
 
 def test_passages_keep_to_the_limit_of_words(tmp_path):
