@@ -92,7 +92,7 @@ class Index:
 
     def info(self) -> dict[str, Any]:
         """Return what is in the index, as plain values for display."""
-        return self.manifest.summary()
+        return self.manifest.info()
 
     def close(self) -> None:
         """Close the files; the index cannot be searched after it."""

@@ -82,9 +82,11 @@ def remove(args: Namespace) -> Iterator[str]:
 
 def info(args: Namespace) -> Iterator[str]:
     """Tell what is in an index."""
-    from index.reading import open_index
+    from index.generations import current_generation
+    from index.manifest import Manifest
 
-    found = open_index(args.index).info()
+    # The manifest alone: no model is loaded, and one that is not here any more is no hindrance.
+    found = Manifest.read(current_generation(Path(args.index))).info()
     yield _json(found) if args.json else info_as_text(found, args.index)
 
 
