@@ -6,6 +6,7 @@ of ``questions/news.dev`` over an index of the news. Every way fuses the same ca
 development data, ``$KABAR_DATA`` or ``../shared/data`` beside the checkout when not given.
 """
 
+import json
 import os
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,7 +19,7 @@ from tempfile import TemporaryDirectory
 from tqdm import tqdm
 
 from benchmarks.record import ROOT, add_output, finish
-from benchmarks.retrieval import sampled, texts
+from benchmarks.retrieval import sampled
 from corpus.documents import Article, Language
 from corpus.language import detect_language
 from index.builder import build_index
@@ -27,13 +28,13 @@ from index.hits import Hit
 from index.query import Query
 from index.reading import Index, open_index
 from qa.metrics import ndcg_at_k, recall_at_k
-from qa.questions import Question, read_questions
+from qa.questions import Question, bytes_of, read_questions
 from qa.understanding import to_query, understand
 
 _DEPTH = 200  # both legs' best 100
 _WHOLE = 1_000_000  # words: a context is one passage, as its data set has it
 _SEED = 20_261
-_WEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.5)
+_WEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0)
 
 Scores = Mapping[int, float]
 Figures = dict[str, float]
@@ -45,7 +46,7 @@ class Case:
 
     part: str
     language: Language
-    coverage: float
+    names: tuple[str, ...]
     hits: Sequence[Hit]
     relevant: frozenset[str]
 
@@ -70,10 +71,7 @@ def ways() -> dict[str, Way]:
     }
     for weight in _WEIGHTS:
         found[f"z-sum {weight}"] = lambda case, weight=weight: _z(case, weight)  # type: ignore[misc]
-        found[f"z-sum {weight} × coverage"] = lambda case, weight=weight: _z(  # type: ignore[misc]
-            case, weight * case.coverage
-        )
-    found["product"] = lambda case: _z(case, lexical_weight(case.language, case.coverage))
+    found["product"] = lambda case: _z(case, lexical_weight(case.language, case.names))
     return found
 
 
@@ -151,7 +149,7 @@ def _qa_cases(data: Path, most: int, distractors: int) -> list[Case]:
             asked += [(part, question) for question in chosen]
     files = [data / "wiki/idwiki-paragraphs.jsonl.xz", data / "news/id-news.jsonl.xz"]
     half = distractors // 2
-    others = [_start(text) for file in files for text in sampled(texts([file]), half)]
+    others = [_start(text) for file in files for text in sampled(_texts(file), half)]
     contexts = dict.fromkeys([*(question.context or "" for _, question in asked), *others])
     names = {text: f"context-{at}" for at, text in enumerate(contexts)}
     with TemporaryDirectory() as folder:
@@ -171,7 +169,7 @@ def _news_cases(data: Path, folder: str) -> list[Case]:
     asked = [q for q in questions if q.is_answerable and not q.history]
     index = open_index(folder)
     found = [
-        _case(index, f"news, {question.language} question", question, set(question.article_ids))
+        _case(index, f"news, {question.language} question", question, question.article_ids)
         for question in tqdm(asked, "asking", disable=None)
     ]
     index.close()
@@ -184,7 +182,7 @@ def _case(index: Index, part: str, question: Question, relevant: Iterable[str]) 
     return Case(
         part=part,
         language=query.language,
-        coverage=index.coverage(query),
+        names=query.names,
         hits=index.search(query, _DEPTH),
         relevant=frozenset(relevant),
     )
@@ -192,6 +190,11 @@ def _case(index: Index, part: str, question: Question, relevant: Iterable[str]) 
 
 def _part(question: Question) -> str:
     return f"{question.language} question, {detect_language(question.context or '')} text"
+
+
+def _texts(path: Path) -> list[str]:
+    # Bytes, because text is also split at characters that JSON leaves as they are (U+2028).
+    return [json.loads(line)["text"] for line in bytes_of(path).splitlines()]
 
 
 def _start(text: str) -> str:

@@ -105,15 +105,6 @@ class LexicalIndex:
             found.update(self._run(query, len(keys), [chosen]))
         return found
 
-    def coverage(self, query: Query) -> float:
-        """Return the share of the question's words that some passage holds; 0.0 without words."""
-        words = question_words(query.text, query.language)
-        known = sum(any(self._frequency(term) for term in word.terms) for word in words)
-        return known / len(words) if words else 0.0
-
-    def _frequency(self, term: str) -> int:
-        return int(self._searcher.doc_freq("text", term))
-
     def _run(self, query: Query, k: int, filters: list["tantivy.Query"]) -> list[tuple[int, float]]:
         import tantivy
 

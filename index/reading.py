@@ -50,7 +50,7 @@ class Index:
         if not query.text.strip():
             return []
         dense, lexical = self._candidates(query, max(_CANDIDATES, k))
-        weight = lexical_weight(query.language, self.coverage(query))
+        weight = lexical_weight(query.language, query.names)
         scores = weighted_sum([dense, lexical], [1.0, weight])
         best = sorted(scores, key=lambda key: (-scores[key], key))[:k]
         stored = self._store.passages(best)
@@ -64,10 +64,6 @@ class Index:
             )
             for rank, key in enumerate(best, start=1)
         ]
-
-    def coverage(self, query: Query) -> float:
-        """Return the share of the question's words that some passage of the index holds."""
-        return self._lexical.coverage(query)
 
     def article(self, article_id: str) -> Article:
         """Return a stored article. Raises KeyError for an id that is not in the index."""

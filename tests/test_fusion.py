@@ -50,6 +50,8 @@ def test_neither_scale_nor_zero_of_a_leg_matters(scores, scale, zero):
     assert weighted_sum([moved, other], [1.0, 0.5]) == pytest.approx(fused, abs=1e-6)
 
 
-def test_words_that_the_index_lacks_lower_the_weight_of_terms():
-    assert lexical_weight("en", 0.2) < lexical_weight("en", 1.0) <= lexical_weight("id", 1.0)
-    assert lexical_weight("en", 0.0) == 0.0
+def test_words_count_less_across_languages_and_more_with_a_full_name():
+    for names in ([], ["Park", "Cina"], ["Park Jin"]):
+        assert lexical_weight("en", names) < lexical_weight("id", names)
+    for language in ("en", "id"):
+        assert lexical_weight(language, ["Park"]) < lexical_weight(language, ["Park Jin"])

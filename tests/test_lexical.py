@@ -136,13 +136,6 @@ def test_scores_of_given_passages_are_those_of_the_search(make):
     assert index.scores(query, [1, 2, 3]) == pytest.approx({**searched, 3: 0.0})
 
 
-def test_coverage_is_the_share_of_words_that_the_index_holds(make):
-    index = make(entry(1, "Hujan turun di Demak."))
-    assert index.coverage(Query(text="hujan di Demak")) == 1.0
-    assert index.coverage(Query(text="hujan meteor")) == 0.5
-    assert index.coverage(Query(text="?")) == 0.0
-
-
 def test_passages_are_removed_and_added_again(tmp_path):
     path = tmp_path / "lexical"
     writer = LexicalWriter(path)
