@@ -6,10 +6,10 @@ Two steps, so that the slow one is done once:
     python -m training.calibration fit CANDIDATES.jsonl READER_FOLDER
 
 ``dump`` asks every question and writes each candidate with its features and whether it is right:
-token F1 of at least one half with an accepted answer. ``fit`` fits the logistic model of
-:mod:`qa.calibration`, prints what it is worth, cross-validated by question, and writes it beside
-the reader. Feature weights shrink by ridge; the threshold is the one that answers most questions
-rightly, a refusal of an unanswerable question included.
+token F1 of at least one half with an accepted answer. ``fit`` fits the two models of
+:mod:`qa.calibration`, prints what they are worth, cross-validated by question, and writes them
+beside the reader. Weights shrink by ridge; the threshold is the one that answers most questions rightly, a
+refusal of an unanswerable question included.
 """
 
 import argparse
@@ -25,13 +25,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.calibration import Calibration
+from qa.calibration import LEAD, Calibration, lead
 from qa.metrics import expected_calibration_error, is_right
 
-# Inverse strength of the ridge; swept .003 … 1 on the development questions, flat up to .1.
-RIDGE_C = 0.03
+# Swept .003 … .03 on the development questions, cross-validated; flat below .01.
+ORDER_L2 = 0.005
+# Inverse strength of the probability's ridge.
+RIDGE_C = 0.1
+# Candidates of one question that the probability is fitted on, best first.
+N_PREFERRED = 3
+# What makes an answer trustworthy, as against its neighbours (the lead is added).
+CONFIDENCE = (
+    "margin", "similarity", "dense", "term_coverage", "local_coverage", "name_coverage", "type_fit",
+    "said_by_asked", "is_saying_asked", "article",
+)  # fmt: skip
 N_FOLDS = 10
 N_REPEATS = 3
+
+Confidence = tuple[NDArray[np.float64], float]  # weights, the lead's last, and the intercept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,50 +103,114 @@ def read_rows(paths: Iterable[Path]) -> Rows:
     )
 
 
-def fitted(rows: Rows, chosen: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
-    """Return weights of raw features and the intercept, fitted on the chosen candidates."""
+def ordered(
+    rows: Rows, chosen: NDArray[np.bool_], *, strength: float = ORDER_L2
+) -> NDArray[np.float64]:
+    """Return weights of raw features that put right candidates first (a conditional logit).
+
+    Minimises the mean over questions of -log(mass of the right candidates under a softmax over the
+    question's candidates) + ``strength`` * |w|^2, on standardised features.
+    """
+    from scipy.optimize import minimize
+
+    mean, scale = rows.features[chosen].mean(axis=0), rows.features[chosen].std(axis=0)
+    scale[scale < 1e-9] = 1.0
+    groups = []
+    for question in np.unique(rows.question[chosen]):
+        members = rows.question == question
+        if rows.right[members].any():
+            groups.append(((rows.features[members] - mean) / scale, rows.right[members]))
+
+    def loss(w: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, slope = strength * float(w @ w), 2 * strength * w
+        for features, right in groups:
+            z = features @ w
+            p = np.exp(z - z.max())
+            p /= p.sum()
+            mass = p[right].sum()
+            total -= np.log(mass) / len(groups)
+            slope += (p @ features - (p[right] / mass) @ features[right]) / len(groups)
+        return total, slope
+
+    found = minimize(loss, np.zeros(len(mean)), jac=True, method="L-BFGS-B")
+    weights: NDArray[np.float64] = found.x / scale
+    return weights
+
+
+def confident(rows: Rows, scores: NDArray[np.float64], chosen: NDArray[np.bool_]) -> Confidence:
+    """Return the logistic model of the preferred candidates; ``scores`` must not have seen them."""
     from sklearn.linear_model import LogisticRegression
 
-    features = rows.features[chosen]
+    kept = chosen & preferred(rows, scores)
+    features = confidence_features(rows, scores)[kept]
     mean, scale = features.mean(axis=0), features.std(axis=0)
     scale[scale < 1e-9] = 1.0
     model = LogisticRegression(C=RIDGE_C, max_iter=2000)
-    model.fit((features - mean) / scale, rows.right[chosen])
+    model.fit((features - mean) / scale, rows.right[kept])
     weights = model.coef_[0] / scale
     return weights, float(model.intercept_[0] - weights @ mean)
 
 
-def probabilities(
-    rows: Rows, weights: NDArray[np.float64], intercept: float
-) -> NDArray[np.float64]:
-    """Return the probability of every candidate."""
-    found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(rows.features @ weights + intercept)))
+def preferred(rows: Rows, scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which candidates are among the ``N_PREFERRED`` best of their question."""
+    found = np.zeros(len(scores), dtype=bool)
+    for question in np.unique(rows.question):
+        members = np.flatnonzero(rows.question == question)
+        found[members[np.argsort(-scores[members])[:N_PREFERRED]]] = True
     return found
 
 
-def cross_validated(rows: Rows) -> NDArray[np.float64]:
-    """Return each candidate's probability from fits that never saw its question."""
-    found = np.zeros(len(rows.right))
+def confidence_features(rows: Rows, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the features that the probability is made of, the lead last."""
+    leads = np.zeros(len(scores))
+    for question in np.unique(rows.question):
+        members = np.flatnonzero(rows.question == question)
+        own = scores[members].tolist()
+        leads[members] = [lead(own, i) for i in range(len(own))]
+    columns = [rows.names.index(name) for name in CONFIDENCE]
+    return np.column_stack([rows.features[:, columns], leads])
+
+
+def probabilities(
+    rows: Rows, scores: NDArray[np.float64], model: Confidence
+) -> NDArray[np.float64]:
+    """Return the probability of every candidate; those that are not preferred keep their order."""
+    weights, intercept = model
+    logits = confidence_features(rows, scores) @ weights + intercept
+    found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(logits, -50, 50)))
+    return found
+
+
+def cross_validated(rows: Rows) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return each candidate's score and probability from fits that never saw its question."""
+    scores, found = np.zeros(len(rows.right)), np.zeros(len(rows.right))
     for repeat in range(N_REPEATS):
         fold = np.random.default_rng(repeat).permutation(len(rows.kinds)) % N_FOLDS
+        unseen = np.zeros(len(rows.right))
         for held in range(N_FOLDS):
             out = fold[rows.question] == held
-            found[out] += probabilities(rows, *fitted(rows, ~out))[out] / N_REPEATS
-    return found
+            unseen[out] = (rows.features @ ordered(rows, ~out))[out]
+        for held in range(N_FOLDS):
+            out = fold[rows.question] == held
+            found[out] += (
+                probabilities(rows, unseen, confident(rows, unseen, ~out))[out] / N_REPEATS
+            )
+        scores += unseen / N_REPEATS
+    return scores, found
 
 
-def best_of(rows: Rows, found: NDArray[np.float64]) -> dict[int, int]:
-    """Return the most probable candidate of every question that has one."""
+def best_of(rows: Rows, scores: NDArray[np.float64]) -> dict[int, int]:
+    """Return the best candidate of every question that has one."""
     best: dict[int, int] = {}
     for i, question in enumerate(rows.question.tolist()):
-        if question not in best or found[i] > found[best[question]]:
+        if question not in best or scores[i] > scores[best[question]]:
             best[question] = i
     return best
 
 
-def best_threshold(rows: Rows, found: NDArray[np.float64]) -> float:
+def best_threshold(rows: Rows, scores: NDArray[np.float64], found: NDArray[np.float64]) -> float:
     """Return the threshold that answers most questions as they should be."""
-    best = best_of(rows, found)
+    best = best_of(rows, scores)
     tops = np.array([found[i] for i in best.values()])
     gains = np.array(
         [1.0 if rows.right[i] else (0.0 if rows.kinds[q][2] else -1.0) for q, i in best.items()]
@@ -145,9 +220,11 @@ def best_threshold(rows: Rows, found: NDArray[np.float64]) -> float:
     return float(tops[order][int(total.argmax())])
 
 
-def report(rows: Rows, found: NDArray[np.float64], threshold: float) -> dict[str, float]:
+def report(
+    rows: Rows, scores: NDArray[np.float64], found: NDArray[np.float64], threshold: float
+) -> dict[str, float]:
     """Print and return what the choice is worth."""
-    best = best_of(rows, found)
+    best = best_of(rows, scores)
     given = {q: i for q, i in best.items() if found[i] >= threshold}
     slices: dict[str, list[int]] = defaultdict(list)
     for question, (kind, language, answerable) in enumerate(rows.kinds):
@@ -183,13 +260,15 @@ def report(rows: Rows, found: NDArray[np.float64], threshold: float) -> dict[str
 def fit(paths: Sequence[Path], folder: Path) -> None:
     """Fit, print the cross-validated worth, and write ``calibration.json``."""
     rows = read_rows(paths)
-    found = cross_validated(rows)
-    threshold = best_threshold(rows, found)
-    figures = report(rows, found, threshold)
-    weights, intercept = fitted(rows, np.ones(len(rows.right), dtype=bool))
+    unseen, found = cross_validated(rows)
+    threshold = best_threshold(rows, unseen, found)
+    figures = report(rows, unseen, found, threshold)
+    everything = np.ones(len(rows.right), dtype=bool)
+    weights, intercept = confident(rows, unseen, everything)
     digest = sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
     Calibration(
-        weights=dict(zip(rows.names, weights.tolist(), strict=True)),
+        order=dict(zip(rows.names, ordered(rows, everything).tolist(), strict=True)),
+        confidence=dict(zip((*CONFIDENCE, LEAD), weights.tolist(), strict=True)),
         intercept=intercept,
         threshold=threshold,
         fitted={
@@ -198,6 +277,7 @@ def fit(paths: Sequence[Path], folder: Path) -> None:
             "questions": len(rows.kinds),
             "candidates": len(rows.right),
             "candidates_sha256": digest,
+            "order_l2": ORDER_L2,
             "ridge_c": RIDGE_C,
             **{f"cross_validated_{name}": round(value, 4) for name, value in figures.items()},
         },

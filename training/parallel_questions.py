@@ -35,7 +35,9 @@ SAID_EN = re.compile(
     r"(?P<s>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3})[^.\"]{0,60}? (?:said|told \w+(?: \w+)?|says|added|stated|"
     r"warned|stressed|explained|argued|claimed),?(?: on \w+day)?(?: that)? (?P<c>[^.]{25,})"
 )
-SAID_EN_AFTER = re.compile(r"^(?P<c>.{25,}?),\"? ?(?:said )?(?P<s>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})")
+SAID_EN_AFTER = re.compile(
+    r"^(?P<c>.{25,}?),\"? ?(?:said )?(?P<s>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
+)
 SAID_ID = re.compile(
     r"(?P<s>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3})[^.\"]{0,60}? (?:mengatakan|menyatakan|menyebutkan?|"
     r"menegaskan|menambahkan|menjelaskan|mengungkapkan|menilai|memperingatkan|berpendapat|mengklaim)"
@@ -46,13 +48,110 @@ SAID_ID_AFTER = re.compile(
     r"(?P<s>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
 )
 STOP_EN = frozenset(
-    "the a an of to in on at for and or but with by from as is are was were be been being has have had will "
-    "would can could should may might must that which who whom whose this these those it its he she they "
-    "them his her their we our you your i not no than then there so if when while after before over under "
-    "into out up down about against between during through also more most some any all very just only "
-    "said says told because what how why where do does did".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "but",
+        "with",
+        "by",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "this",
+        "these",
+        "those",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "them",
+        "his",
+        "her",
+        "their",
+        "we",
+        "our",
+        "you",
+        "your",
+        "i",
+        "not",
+        "no",
+        "than",
+        "then",
+        "there",
+        "so",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "over",
+        "under",
+        "into",
+        "out",
+        "up",
+        "down",
+        "about",
+        "against",
+        "between",
+        "during",
+        "through",
+        "also",
+        "more",
+        "most",
+        "some",
+        "any",
+        "all",
+        "very",
+        "just",
+        "only",
+        "said",
+        "says",
+        "told",
+        "because",
+        "what",
+        "how",
+        "why",
+        "where",
+        "do",
+        "does",
+        "did",
+    ]
 )
-PERSON_HINT = re.compile(r"(?:Presiden|Menteri|Perdana|Ketua|Jenderal|Direktur|pelatih|juru bicara)\b", re.I)
+PERSON_HINT = re.compile(
+    r"(?:Presiden|Menteri|Perdana|Ketua|Jenderal|Direktur|pelatih|juru bicara)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +233,10 @@ def reasons(pair: Pair, rng: random.Random) -> Iterator[tuple[str, str]]:
     en, idn = WHY_EN.search(pair.english), WHY_ID.search(pair.indonesian)
     if en and idn and en.start() > 25:
         main = pair.english[: en.start()].split(", ")[-1]
-        yield f"Why {'did ' if rng.random() < 0.4 else ''}{thin_out(main.split(), rng)}?", idn[2].strip(" ,")
+        yield (
+            f"Why {'did ' if rng.random() < 0.4 else ''}{thin_out(main.split(), rng)}?",
+            idn[2].strip(" ,"),
+        )
 
 
 def facts(pair: Pair, rng: random.Random) -> Iterator[tuple[str, str]]:
@@ -142,14 +244,23 @@ def facts(pair: Pair, rng: random.Random) -> Iterator[tuple[str, str]]:
     for number in NUMBER.finditer(pair.indonesian):
         plain = re.sub(r"^\D+", "", number[0])
         swapped = plain.translate(str.maketrans(".,", ",."))
-        found = next((m for m in NUMBER.finditer(pair.english) if re.sub(r"^\D+", "", m[0]) in (plain, swapped)), None)
+        found = next(
+            (
+                m
+                for m in NUMBER.finditer(pair.english)
+                if re.sub(r"^\D+", "", m[0]) in (plain, swapped)
+            ),
+            None,
+        )
         if not found:
             continue
         unit = UNIT_ID.match(pair.indonesian, number.end())
         answer = pair.indonesian[number.start() : unit.end() if unit else number.end()]
         if not unit and len(plain) < 3:
             continue  # a score or a list number: nobody asks for it
-        money = re.search(r"Rp|\$|dolar|rupiah", answer + pair.indonesian[number.end() : number.end() + 14])
+        money = re.search(
+            r"Rp|\$|dolar|rupiah", answer + pair.indonesian[number.end() : number.end() + 14]
+        )
         if re.fullmatch(r"(?:19|20)\d\d", plain):
             wh = rng.choice(["when", "in what year"])
         else:
@@ -157,8 +268,15 @@ def facts(pair: Pair, rng: random.Random) -> Iterator[tuple[str, str]]:
         yield cloze(pair.english, found.start(), found.end(), wh, rng), answer
     date_id, date_en = DATE_ID.search(pair.indonesian), DATE_EN.search(pair.english)
     if date_id and date_en:
-        yield cloze(pair.english, *date_en.span(), rng.choice(["When", "when", "on what day"]), rng), date_id[0]
-    names = [m for m in NAME.finditer(pair.english) if m[0] in pair.indonesian and len(m[0]) > 4 and m.start() > 0]
+        yield (
+            cloze(pair.english, *date_en.span(), rng.choice(["When", "when", "on what day"]), rng),
+            date_id[0],
+        )
+    names = [
+        m
+        for m in NAME.finditer(pair.english)
+        if m[0] in pair.indonesian and len(m[0]) > 4 and m.start() > 0
+    ]
     if names:
         name = rng.choice(names)
         at = pair.indonesian.index(name[0])
@@ -175,7 +293,9 @@ def facts(pair: Pair, rng: random.Random) -> Iterator[tuple[str, str]]:
 def questions(pairs: Sequence[Pair], rng: random.Random) -> Iterator[dict[str, object]]:
     """Question rows in the shape of the QA data: question, context, answers, kind."""
     for pair in pairs:
-        found = [("said", q, a) for q, a in said(pair, rng)] + [("why", q, a) for q, a in reasons(pair, rng)]
+        found = [("said", q, a) for q, a in said(pair, rng)] + [
+            ("why", q, a) for q, a in reasons(pair, rng)
+        ]
         more = list(facts(pair, rng))
         found += [("fact", q, a) for q, a in rng.sample(more, min(2, len(more)))]
         for kind, question, answer in found:

@@ -29,27 +29,44 @@ from training.reading_data import Group, Shown, load_groups, make_groups, save_g
 MAX_TOKENS = 256
 MAX_QUESTION_WORDS = 40
 
-Feature = tuple[list[int], list[int], int, int, list[bool]]  # ids, types, start, end, answerable tokens
+Feature = tuple[
+    list[int], list[int], int, int, list[bool]
+]  # ids, types, start, end, answerable tokens
 
 
 def encode(tokenizer, question: str, passage: Shown) -> Feature | None:  # noqa: ANN001
     """Tokens of one passage under a question; None where the answer is cut off."""
     prefix = f"{passage.title} | {passage.published}\n" if passage.title else ""
     question = " ".join(question.split()[:MAX_QUESTION_WORDS])
-    e = tokenizer(question, prefix + passage.text, truncation="only_second", max_length=MAX_TOKENS, return_offsets_mapping=True)
+    e = tokenizer(
+        question,
+        prefix + passage.text,
+        truncation="only_second",
+        max_length=MAX_TOKENS,
+        return_offsets_mapping=True,
+    )
     second = [part == 1 for part in e.sequence_ids(0)]
-    can = [b and o[0] >= len(prefix) and o[1] > o[0] for b, o in zip(second, e["offset_mapping"], strict=True)]
+    can = [
+        b and o[0] >= len(prefix) and o[1] > o[0]
+        for b, o in zip(second, e["offset_mapping"], strict=True)
+    ]
     start = end = 0
     if passage.start >= 0:
         a, b = passage.start + len(prefix), passage.end + len(prefix)
-        tokens = [i for i, (o, ok) in enumerate(zip(e["offset_mapping"], can, strict=True)) if ok and o[1] > a and o[0] < b]
+        tokens = [
+            i
+            for i, (o, ok) in enumerate(zip(e["offset_mapping"], can, strict=True))
+            if ok and o[1] > a and o[0] < b
+        ]
         if not tokens or e["offset_mapping"][tokens[-1]][1] < b:
             return None
         start, end = tokens[0], tokens[-1]
     return e["input_ids"], e["token_type_ids"], start, end, can
 
 
-def batches(groups: Sequence[Group], tokenizer, rng: random.Random, most_tokens: int) -> Iterator[list[list[Feature]]]:  # noqa: ANN001
+def batches(
+    groups: Sequence[Group], tokenizer, rng: random.Random, most_tokens: int
+) -> Iterator[list[list[Feature]]]:  # noqa: ANN001
     """Yield batches of groups (each a list of features), groups of like length together."""
     order = list(groups)
     rng.shuffle(order)
@@ -74,7 +91,9 @@ def batches(groups: Sequence[Group], tokenizer, rng: random.Random, most_tokens:
         yield from out
 
 
-def shared_loss(logits: torch.Tensor, can: torch.Tensor, targets: list[int], sizes: list[int]) -> torch.Tensor:
+def shared_loss(
+    logits: torch.Tensor, can: torch.Tensor, targets: list[int], sizes: list[int]
+) -> torch.Tensor:
     """Mean over groups of the loss normalised over all passages of a group (see the module)."""
     margins = (logits - logits[:, :1]).masked_fill(~can, -1e4)
     losses, row = [], 0
@@ -106,20 +125,33 @@ def step_loss(model, batch: list[list[Feature]]) -> torch.Tensor:  # noqa: ANN00
     loss = torch.zeros(())
     allowed = can.clone()
     allowed[:, 0] = True
-    for logits, targets in ((output.start_logits.float(), starts), (output.end_logits.float(), ends)):
+    for logits, targets in (
+        (output.start_logits.float(), starts),
+        (output.end_logits.float(), ends),
+    ):
         alone = F.cross_entropy(logits.masked_fill(~allowed, -1e4), torch.tensor(targets))
         loss = loss + 0.5 * shared_loss(logits, can, targets, sizes) + 0.5 * alone
     return loss / 2
 
 
-def train(groups: Sequence[Group], init: Path, out: Path, minutes: float, *, seed: int, rate: float, most_tokens: int, threads: int) -> None:
+def train(
+    groups: Sequence[Group],
+    init: Path,
+    out: Path,
+    minutes: float,
+    *,
+    seed: int,
+    rate: float,
+    most_tokens: int,
+    threads: int,
+) -> None:
     """Train for ``minutes`` of wall time with linear decay; a checkpoint every ten minutes."""
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
     rng = random.Random(seed)
     tokenizer = AutoTokenizer.from_pretrained(init)
     model = AutoModelForQuestionAnswering.from_pretrained(init, dtype=torch.float32).train()
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01, fused=True)
     began, saved, step, seen, mean = time.time(), time.time(), 0, 0, math.nan
     while True:
         for batch in batches(groups, tokenizer, rng, most_tokens):
@@ -138,7 +170,10 @@ def train(groups: Sequence[Group], init: Path, out: Path, minutes: float, *, see
             step, seen = step + 1, seen + len(batch)
             mean = loss.item() if math.isnan(mean) else 0.98 * mean + 0.02 * loss.item()
             if step % 50 == 0:
-                print(f"{step} steps, {seen} groups, {time.time() - began:.0f} s, loss {mean:.3f}", flush=True)
+                print(
+                    f"{step} steps, {seen} groups, {time.time() - began:.0f} s, loss {mean:.3f}",
+                    flush=True,
+                )
             if time.time() - saved > 600:
                 save(model, tokenizer, out)
                 saved = time.time()
@@ -154,12 +189,18 @@ def save(model, tokenizer, out: Path) -> None:  # noqa: ANN001
 
 def main() -> None:
     """Make or read the groups, then train."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--init", type=Path, required=True, help="folder of the checkpoint to start from")
+    parser.add_argument(
+        "--init", type=Path, required=True, help="folder of the checkpoint to start from"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True)
-    parser.add_argument("--groups", type=Path, help="JSON lines of training groups; made when missing")
+    parser.add_argument(
+        "--groups", type=Path, help="JSON lines of training groups; made when missing"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--tokens", type=int, default=4000, help="tokens of one step at most")
@@ -172,7 +213,16 @@ def main() -> None:
         if args.groups:
             save_groups(groups, args.groups)
     print(len(groups), "groups", flush=True)
-    train(groups, args.init, args.out, args.minutes, seed=args.seed, rate=args.rate, most_tokens=args.tokens, threads=args.threads)
+    train(
+        groups,
+        args.init,
+        args.out,
+        args.minutes,
+        seed=args.seed,
+        rate=args.rate,
+        most_tokens=args.tokens,
+        threads=args.threads,
+    )
 
 
 if __name__ == "__main__":

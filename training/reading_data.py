@@ -67,7 +67,9 @@ def read_pairs(path: Path) -> tuple[list[Pair], list[tuple[str, str]]]:
         if source.startswith(CONSECUTIVE):
             before = tuple(r[2] for r in rows[max(0, i - 2) : i] if r[0] == source)
             after = tuple(r[2] for r in rows[i + 1 : i + 3] if r[0] == source)
-        pairs.append(Pair(source=source, english=english, indonesian=indonesian, before=before, after=after))
+        pairs.append(
+            Pair(source=source, english=english, indonesian=indonesian, before=before, after=after)
+        )
     return pairs, [(r[1], r[2]) for r in rows if not r[0].startswith(NOT_SHIPPABLE)]
 
 
@@ -80,10 +82,18 @@ def shown(row: dict[str, object]) -> Shown:
     if answers:
         start = int(answers[0]["answer_start"])
         end = start + len(answers[0]["text"])
-    return Shown(title=str(row.get("title") or ""), published=str(row.get("published") or ""), text=text, start=start, end=end)
+    return Shown(
+        title=str(row.get("title") or ""),
+        published=str(row.get("published") or ""),
+        text=text,
+        start=start,
+        end=end,
+    )
 
 
-def with_wrong_passages(rows: Sequence[dict[str, object]], n: int, rng: random.Random, *, seen: int = 60000) -> Iterator[Group]:
+def with_wrong_passages(
+    rows: Sequence[dict[str, object]], n: int, rng: random.Random, *, seen: int = 60000
+) -> Iterator[Group]:
     """Group each row with ``n`` contexts that TF-IDF finds for its question and that lack its answer."""
     contexts = list({str(r["context"]): r for r in rows}.values())
     vectorizer = TfidfVectorizer(sublinear_tf=True, min_df=2, max_features=seen)
@@ -91,7 +101,9 @@ def with_wrong_passages(rows: Sequence[dict[str, object]], n: int, rng: random.R
     for first in range(0, len(rows), 512):
         block = rows[first : first + 512]
         # The passage's own words join the query: an English question shares only names with the contexts.
-        queries = vectorizer.transform(f"{r['question']} {r['question']} {str(r['context'])[:200]}" for r in block)
+        queries = vectorizer.transform(
+            f"{r['question']} {r['question']} {str(r['context'])[:200]}" for r in block
+        )
         scores = (queries @ matrix.T).toarray()
         for row, line in zip(block, scores, strict=True):
             here = shown(row)
@@ -113,10 +125,16 @@ def news_groups(path: Path, glosses: Glosses, rng: random.Random) -> Iterator[Gr
     for article in read_articles([path], ReadReport()):
         for row, others in news_questions(article, glosses, rng):
             rows.append(row)
-            siblings.append([Shown(title=p.title, published=p.published or "", text=p.text) for p in others])
+            siblings.append(
+                [Shown(title=p.title, published=p.published or "", text=p.text) for p in others]
+            )
     for group, near in zip(with_wrong_passages(rows, 1, rng), siblings, strict=True):
         wrong = rng.sample(near, min(2, len(near)))
-        yield Group(kind=group.kind, question=group.question, passages=(group.passages[0], *wrong, *group.passages[1:]))
+        yield Group(
+            kind=group.kind,
+            question=group.question,
+            passages=(group.passages[0], *wrong, *group.passages[1:]),
+        )
 
 
 def make_groups(data: Path, seed: int) -> list[Group]:
@@ -157,4 +175,11 @@ def load_groups(path: Path) -> list[Group]:
     """Read groups written by :func:`save_groups`."""
     with path.open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    return [Group(kind=r["kind"], question=r["question"], passages=tuple(Shown(**p) for p in r["passages"])) for r in rows]
+    return [
+        Group(
+            kind=r["kind"],
+            question=r["question"],
+            passages=tuple(Shown(**p) for p in r["passages"]),
+        )
+        for r in rows
+    ]
