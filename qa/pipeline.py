@@ -104,7 +104,7 @@ class QuestionAnswerer:
         considered = self.consider(question, history, k=k)
         started = time.perf_counter()
         least = self._calibration.threshold if min_confidence is None else min_confidence
-        probabilities = [self._calibration.probability(f) for f in considered.features]
+        probabilities = self._calibration.probabilities(considered.features)
         found = merged(considered.candidates, probabilities)
         answer = found[0] if found and found[0].probability >= least else None
         timings = dict(considered.timings_ms)
