@@ -1,7 +1,7 @@
 """Articles, the passages they are split into, and the quotes found in them.
 
-Offsets are characters, half-open ``[start, end)``, into ``Article.body``. The body is the text after
-cleaning; nothing changes it once an Article exists, so an offset stays true.
+Offsets are characters, half-open ``[start, end)``, into ``Article.body``. The body is the text
+after cleaning; nothing changes it once an Article exists, so an offset stays true.
 """
 
 from collections.abc import Mapping
@@ -19,8 +19,8 @@ QuoteKind = Literal["direct", "indirect"]
 class Article:
     """One news article.
 
-    ``published`` is an ISO 8601 date of the precision known: ``2023``, ``2023-11``, ``2023-11-09`` or
-    ``2023-11-09T10:15:00+07:00``; None when undated. ``source`` is the outlet ("" when unknown).
+    ``published`` is an ISO 8601 date of the precision known: ``2023``, ``2023-11``, ``2023-11-09``
+    or ``2023-11-09T10:15:00+07:00``; None when undated. ``source`` is the outlet ("" when unknown).
     """
 
     article_id: str
@@ -49,8 +49,8 @@ class Passage:
     """A run of whole sentences of one article: what is retrieved and read.
 
     Invariant: ``article.body[start:end] == text``. ``names`` are the full names of the people and
-    bodies mentioned, also where the passage has only a surname ("Park" → "Park Jin"); with the title
-    they are searched but never part of an answer.
+    bodies mentioned, also where the passage has only a surname ("Park" → "Park Jin"); with the
+    title they are searched but never part of an answer.
     """
 
     article_id: str

@@ -55,7 +55,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where the words stand. ``article.body[start:end]`` is the answer; checked before it is shown."""
+    """Where the words stand: ``article.body[start:end]``, checked before it is shown."""
 
     article: Article
     start: int

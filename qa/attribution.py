@@ -1,6 +1,6 @@
 """Who is asked for, and about what: "what did X say about Y", "apa kata X soal Y" and kin.
 
-Pure text patterns, both languages, also in lower-case typing. A speaker may be a person, whose title
+Pure text patterns, both languages, also in lower case. A speaker may be a person, whose title
 is taken off, or a body ("Kemlu India", "Britain's defence ministry"), which stays whole.
 """
 

@@ -17,8 +17,8 @@ def _words(listed: str) -> frozenset[str]:
 
 
 _ENGLISH = _words(
-    "what who whom whose which when where why how did does do is are was were the of about to in on "
-    "say said says according has have had and for with by it his her their from many much"
+    "what who whom whose which when where why how did does do is are was were the of about to in "
+    "on say said says according has have had and for with by it his her their from many much"
 )
 _INDONESIAN = _words(
     "apa siapa kapan mana mengapa kenapa bagaimana gimana berapa apakah yang di ke dari kata soal "

@@ -1,6 +1,8 @@
 """Candidates, who said them, their features' model, and which one is the answer."""
 
 import json
+import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -202,22 +204,40 @@ def test_the_reason_for_no_answer(hits, candidates, refused, speaker, has_dates,
     assert found == reason
 
 
-def test_probability_is_the_logistic_of_the_weighted_sum():
-    model = Calibration(weights={"margin": 2.0, "rank": -1.0}, intercept=0.5, threshold=0.3)
-    assert model.probability({"margin": 0.0, "rank": 0.5, "other": 9.0}) == pytest.approx(0.5)
-    assert model.probability({"margin": 1000.0, "rank": 0.0}) == pytest.approx(1.0)
+MODEL = Calibration(
+    order={"margin": 1.0}, confidence={"margin": 2.0, "lead": 0.5}, intercept=0.5, threshold=0.3
+)
+
+
+def test_probability_is_the_logistic_of_the_weighted_sum_and_the_lead():
+    best, other = MODEL.probabilities([{"margin": -1.0, "x": 9.0}, {"margin": -3.0, "x": 0.0}])
+    # .5 + 2 * -1 + .5 * 2 = -.5; .5 + 2 * -3 + .5 * -2 = -6.5
+    assert best == pytest.approx(1 / (1 + math.exp(0.5)))
+    assert other == pytest.approx(1 / (1 + math.exp(6.5)))
+    assert MODEL.probabilities([{"margin": -0.25}]) == [pytest.approx(0.5)]
+
+
+def test_probabilities_keep_the_order_of_the_scores():
+    contrary = Calibration(
+        order={"rank": 1.0}, confidence={"margin": 1.0}, intercept=0.0, threshold=0.3
+    )
+    best, other = contrary.probabilities(
+        [{"rank": 1.0, "margin": -1.0}, {"rank": 0.0, "margin": 4.0}]
+    )
+    assert best > other
+
+
+def test_no_candidates_have_no_probabilities():
+    assert MODEL.probabilities([]) == []
 
 
 def test_a_missing_feature_is_named():
-    model = Calibration(weights={"margin": 2.0}, intercept=0.5, threshold=0.3)
     with pytest.raises(ModelError, match="margin"):
-        model.probability({})
+        MODEL.probabilities([{}])
 
 
 def test_calibration_is_saved_and_loaded_equal(tmp_path):
-    model = Calibration(
-        weights={"margin": 2.0}, intercept=0.5, threshold=0.3, fitted={"questions": 7}
-    )
+    model = replace(MODEL, fitted={"questions": 7})
     model.save(tmp_path)
     assert Calibration.load(tmp_path) == model
 
@@ -226,7 +246,7 @@ def test_a_reader_without_calibration_borrows_the_embedded_one(tmp_path):
     assert Calibration.load(tmp_path) == Calibration.load(None)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", json.dumps({"weights": {}, "intercept": 1})])
+@pytest.mark.parametrize("text", ["{", "[]", json.dumps({"order": {}, "intercept": 1})])
 def test_a_broken_calibration_is_named(tmp_path, text):
     (tmp_path / "calibration.json").write_text(text)
     with pytest.raises(ModelError, match=r"calibration\.json is not a calibration"):

@@ -100,9 +100,10 @@ class PatternReader:
 
 
 MODEL = Calibration(
-    weights={"margin": 0.2, "said_by_asked": 3.0, "term_coverage": 2.0},
+    order={"margin": 0.2, "said_by_asked": 3.0, "term_coverage": 2.0},
+    confidence={"margin": 0.2, "said_by_asked": 3.0, "term_coverage": 2.0},
     intercept=-3.0,
-    threshold=0.4,
+    threshold=0.25,
 )
 
 

@@ -8,8 +8,8 @@ Two steps, so that the slow one is done once:
 ``dump`` asks every question and writes each candidate with its features and whether it is right:
 token F1 of at least one half with an accepted answer. ``fit`` fits the two models of
 :mod:`qa.calibration`, prints what they are worth, cross-validated by question, and writes them
-beside the reader. Weights shrink by ridge; the threshold is the one that answers most questions rightly, a
-refusal of an unanswerable question included.
+beside the reader. Weights shrink by ridge; the threshold is the one that answers most questions
+rightly, a refusal of an unanswerable question included.
 """
 
 import argparse
