@@ -1,7 +1,7 @@
 """Texts to unit vectors with a sentence-transformers model: the embedded one, or any other."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -36,6 +36,13 @@ _PAD_TO_MULTIPLE_OF = 16
 _SPECIAL_TOKENS = 8  # room that is left for a model's own marks around a window
 
 
+class Piece(NamedTuple):
+    """A text that fits the model, and its number of tokens."""
+
+    text: str
+    tokens: int
+
+
 class SentenceEncoder:
     """A sentence-transformers model behind ``Encoder``.
 
@@ -54,6 +61,7 @@ class SentenceEncoder:
         self._revision = revision
         self._progress = progress
         self._prompts = _prompts(model, name)
+        self._budgets = {side: self._budget(prompt) for side, prompt in self._prompts.items()}
 
     @classmethod
     def load(
@@ -93,15 +101,15 @@ class SentenceEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions, in order. Raises TextTooLong above the model's budget."""
-        budget = self._budget("query")
-        for text in texts:
-            tokens = len(self._offsets(text))
-            if tokens > budget:
+        budget = self._budgets["query"]
+        pieces = [Piece(text, len(self._offsets(text))) for text in texts]
+        for piece in pieces:
+            if piece.tokens > budget:
                 raise TextTooLong(
-                    f"the question has {tokens} tokens; {self._name} sees {budget} at once; "
+                    f"the question has {piece.tokens} tokens; {self._name} sees {budget} at once; "
                     f"ask a shorter question"
                 )
-        return self._encode(list(texts), "query")
+        return self._encode(pieces, "query")
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, in order.
@@ -109,27 +117,27 @@ class SentenceEncoder:
         A text above the model's budget is not cut: it is encoded in windows, and its vector is
         the normalised mean of theirs.
         """
-        windows: list[str] = []
+        pieces: list[Piece] = []
         owners: list[int] = []
         for at, text in enumerate(texts):
-            pieces = self._windows(text)
-            windows += pieces
-            owners += [at] * len(pieces)
-        vectors = self._encode(windows, "document")
-        if len(windows) == len(texts):
+            windows = self._windows(text)
+            pieces += windows
+            owners += [at] * len(windows)
+        vectors = self._encode(pieces, "document")
+        if len(pieces) == len(texts):
             return vectors
         pooled = np.zeros((len(texts), self.dimension), np.float32)
         np.add.at(pooled, owners, vectors)
         return _unit(pooled)
 
-    def _windows(self, text: str) -> list[str]:
+    def _windows(self, text: str) -> list[Piece]:
         offsets = self._offsets(text)
-        budget = self._budget("document")
+        budget = self._budgets["document"]
         if len(offsets) <= budget:
-            return [text]
+            return [Piece(text, len(offsets))]
         starts = range(0, len(offsets), budget)
         windows = [offsets[start : start + budget] for start in starts]
-        return [text[window[0][0] : window[-1][1]] for window in windows]
+        return [Piece(text[window[0][0] : window[-1][1]], len(window)) for window in windows]
 
     def _offsets(self, text: str) -> list[tuple[int, int]]:
         """Where each token of a text stands; of each word's letters with a slow tokenizer."""
@@ -141,19 +149,18 @@ class SentenceEncoder:
         )
         return [(int(start), int(end)) for start, end in coded["offset_mapping"]]
 
-    def _budget(self, side: Side) -> int:
-        prompt = len(self._offsets(self._prompts[side])) if self._prompts[side] else 0
-        return self.max_tokens - prompt - _SPECIAL_TOKENS
+    def _budget(self, prompt: str) -> int:
+        return self.max_tokens - len(self._offsets(prompt)) - _SPECIAL_TOKENS
 
-    def _encode(self, texts: list[str], side: Side) -> Vectors:
+    def _encode(self, pieces: list[Piece], side: Side) -> Vectors:
         import torch
 
-        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        vectors = np.zeros((len(pieces), self.dimension), np.float32)
         encode = self._model.encode_query if side == "query" else self._model.encode_document
         half = self._model.device.type == "cpu" and _has_fast_bf16()
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-            for batch in self._batches(texts):
-                chosen = [texts[at] for at in batch]
+            for batch in self._batches(pieces):
+                chosen = [pieces[at].text for at in batch]
                 found = encode(
                     chosen,
                     prompt=self._prompts[side],
@@ -164,11 +171,11 @@ class SentenceEncoder:
                 vectors[batch] = found.float().cpu().numpy()
         return _unit(vectors)
 
-    def _batches(self, texts: Sequence[str]) -> Iterator[list[int]]:
+    def _batches(self, pieces: Sequence[Piece]) -> Iterator[list[int]]:
         """Yield positions of texts of like length, in few distinct batch sizes."""
-        order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
+        order = sorted(range(len(pieces)), key=lambda at: -pieces[at].tokens)
         while order:
-            longest = min(len(texts[order[0]]) // 4 + 1, self.max_tokens)  # tokens, roughly
+            longest = pieces[order[0]].tokens + _SPECIAL_TOKENS
             fitting = max(1, min(_TOKENS_PER_BATCH // longest, _MOST_ROWS, len(order)))
             rows = 1 << (fitting.bit_length() - 1)
             yield order[:rows]
