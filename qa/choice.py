@@ -6,6 +6,7 @@ answer, and the articles that hold it are its support.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.hits import Hit
 from qa.answers import Reason
@@ -56,10 +57,14 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
         one.start < other.end and other.start < one.end
     ):
         return True
-    left, right = (normalize_answer(c.text) for c in (one, other))
+    left, right = _normalized(one.text), _normalized(other.text)
     short, long = sorted((left, right), key=len)
     inside = f" {short} " in f" {long} "
     return bool(short) and inside and 2 * len(short.split()) >= len(long.split())
+
+
+# Every candidate is compared with every distinct answer before it: normalise each text once.
+_normalized = lru_cache(maxsize=4096)(normalize_answer)
 
 
 def reason_for_none(
