@@ -46,10 +46,13 @@ def features_of(
     )
     asked = answer_type(understood.question, asks_for_words=understood.speaker is not None)
     wanted = [frozenset(word.terms) for word in question_words(query.text, query.language)]
+    about = question_words(understood.topic or "", query.language)
+    topic = [frozenset(word.terms) for word in about]
     held = {c.hit.passage.passage_id: _terms_of(c.hit.passage) for c in candidates}
     found: list[Features] = []
     for candidate, similarity in zip(candidates, similarities, strict=True):
         before = candidate.article.body[max(0, candidate.start - 40) : candidate.start]
+        line = _line_terms(candidate)
         found.append(
             {
                 **best.reader(candidate),
@@ -65,7 +68,9 @@ def features_of(
                 "saying_words": (asked == "saying") * math.log(len(candidate.text.split())),
                 "echo": (echo := _echo(wanted, candidate)),
                 "only_echo": float(echo == 1.0 and asked != "saying"),
-                "local_coverage": _coverage(wanted, _line_terms(candidate)),
+                "local_coverage": _coverage(wanted, line),
+                "topic_coverage": _coverage(topic, line),
+                "saying_similarity": (asked == "saying") * similarity,
                 "ends_sentence_inside": float(_ENDS_INSIDE.search(candidate.text) is not None),
             }
         )
