@@ -11,6 +11,7 @@ import os
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import fmean
@@ -20,10 +21,10 @@ from tqdm import tqdm
 
 from benchmarks.record import ROOT, add_output, finish
 from benchmarks.retrieval import sampled
-from corpus.documents import Article, Language
+from corpus.documents import Article
 from corpus.language import detect_language
 from index.builder import build_index
-from index.fusion import lexical_weight, reciprocal_rank_fusion, weighted_sum
+from index.fusion import LEXICAL_WEIGHT, reciprocal_rank_fusion, weighted_sum
 from index.hits import Hit
 from index.query import Query
 from index.reading import Index, open_index
@@ -45,8 +46,6 @@ class Case:
     """One question with its candidates: what each leg says of them, and which article is right."""
 
     part: str
-    language: Language
-    names: tuple[str, ...]
     hits: Sequence[Hit]
     relevant: frozenset[str]
 
@@ -66,12 +65,12 @@ def ways() -> dict[str, Way]:
     """Return the ways of fusing that are compared, by name."""
     found: dict[str, Way] = {
         "bm25": lambda case: case.legs[1],
-        "rrf": lambda case: _rrf(case, 1.0),
-        "rrf, weight 0.5": lambda case: _rrf(case, 0.5),
+        "rrf": partial(_rrf, weight=1.0),
+        "rrf, weight 0.5": partial(_rrf, weight=0.5),
     }
     for weight in _WEIGHTS:
-        found[f"z-sum {weight}"] = lambda case, weight=weight: _z(case, weight)  # type: ignore[misc]
-    found["product"] = lambda case: _z(case, lexical_weight(case.language, case.names))
+        found[f"z-sum {weight}"] = partial(_z, weight=weight)
+    found["product"] = partial(_z, weight=LEXICAL_WEIGHT)
     return found
 
 
@@ -181,8 +180,6 @@ def _case(index: Index, part: str, question: Question, relevant: Iterable[str]) 
     query: Query = replace(understood, published_from=None, published_to=None)
     return Case(
         part=part,
-        language=query.language,
-        names=query.names,
         hits=index.search(query, _DEPTH),
         relevant=frozenset(relevant),
     )

@@ -3,13 +3,8 @@
 from collections.abc import Mapping, Sequence
 from statistics import fmean, pstdev
 
-from corpus.documents import Language
-
-# What BM25 counts beside 1.0 for the cosine, both as z-scores over the candidates. An English
-# question over Indonesian text shares names, numbers and the table's variants with it, little else.
-LEXICAL_WEIGHTS: Mapping[Language, float] = {"id": 0.8, "en": 0.6}
-# The same for a question that names somebody in full: only BM25 sees a name as one phrase.
-NAMED_LEXICAL_WEIGHTS: Mapping[Language, float] = {"id": 1.5, "en": 1.0}
+# What BM25 counts beside 1.0 for the cosine, both as z-scores over the candidates.
+LEXICAL_WEIGHT = 0.8
 
 _RRF_CONSTANT = 60
 
@@ -42,12 +37,6 @@ def weighted_sum(legs: Sequence[Mapping[int, float]], weights: Sequence[float]) 
         for key, value in _standardized(leg).items():
             fused[key] += weight * value
     return fused
-
-
-def lexical_weight(language: Language, names: Sequence[str]) -> float:
-    """Return what BM25 counts beside the cosine's 1.0 for a question that holds these names."""
-    is_named = any(len(name.split()) > 1 for name in names)
-    return (NAMED_LEXICAL_WEIGHTS if is_named else LEXICAL_WEIGHTS)[language]
 
 
 def _standardized(scores: Mapping[int, float]) -> dict[int, float]:

@@ -8,7 +8,7 @@ from corpus.documents import Article, Quote
 from corpus.errors import IndexDamaged, IndexMismatch
 from index.dense import DenseChoice, DenseIndex
 from index.encoder import SentenceEncoder
-from index.fusion import lexical_weight, weighted_sum
+from index.fusion import LEXICAL_WEIGHT, weighted_sum
 from index.generations import current_generation
 from index.hits import Encoder, Hit, Vectors
 from index.layout import ARTICLES, LEXICAL, VECTORS
@@ -50,8 +50,7 @@ class Index:
         if not query.text.strip():
             return []
         dense, lexical = self._candidates(query, max(_CANDIDATES, k))
-        weight = lexical_weight(query.language, query.names)
-        scores = weighted_sum([dense, lexical], [1.0, weight])
+        scores = weighted_sum([dense, lexical], [1.0, LEXICAL_WEIGHT])
         best = sorted(scores, key=lambda key: (-scores[key], key))[:k]
         stored = self._store.passages(best)
         return [

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.fusion import lexical_weight, reciprocal_rank_fusion, weighted_sum
+from index.fusion import reciprocal_rank_fusion, weighted_sum
 
 SCORES = st.dictionaries(st.integers(0, 50), st.integers(-100, 100), min_size=1, max_size=20)
 
@@ -48,10 +48,3 @@ def test_neither_scale_nor_zero_of_a_leg_matters(scores, scale, zero):
     moved = {key: value * scale + zero for key, value in scores.items()}
     fused = weighted_sum([scores, other], [1.0, 0.5])
     assert weighted_sum([moved, other], [1.0, 0.5]) == pytest.approx(fused, abs=1e-6)
-
-
-def test_words_count_less_across_languages_and_more_with_a_full_name():
-    for names in ([], ["Park", "Cina"], ["Park Jin"]):
-        assert lexical_weight("en", names) < lexical_weight("id", names)
-    for language in ("en", "id"):
-        assert lexical_weight(language, ["Park"]) < lexical_weight(language, ["Park Jin"])
