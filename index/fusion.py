@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from statistics import fmean, pstdev
 
-# What BM25 counts beside 1.0 for the cosine, both as z-scores over the candidates.
+# What BM25 counts beside 1.0 for the cosine, both as z-scores over the candidates; the optimum is
+# broad (docs/decisions/0002-fusion.md).
 LEXICAL_WEIGHT = 0.8
 
 _RRF_CONSTANT = 60
