@@ -69,7 +69,7 @@ def features_of(
                 "echo": (echo := _echo(wanted, candidate)),
                 "only_echo": float(echo == 1.0 and asked != "saying"),
                 "local_coverage": _coverage(wanted, line),
-                "topic_coverage": _coverage(topic, line),
+                "topic_coverage": _coverage(topic, line) if topic else 1.0,
                 "saying_similarity": (asked == "saying") * similarity,
                 "ends_sentence_inside": float(_ENDS_INSIDE.search(candidate.text) is not None),
             }

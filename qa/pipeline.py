@@ -14,7 +14,7 @@ from index.query import Query
 from qa.answers import Alternative, Answer, Reader, Understood
 from qa.calibration import Calibration
 from qa.candidates import Candidate, Evidence, find_candidates
-from qa.choice import Scored, merged, reason_for_none
+from qa.choice import Scored, is_off_topic, merged, reason_for_none
 from qa.features import Features, features_of
 from qa.sources import source_of
 from qa.understanding import to_query, understand
@@ -125,13 +125,14 @@ class QuestionAnswerer:
         clock.stop("read")
         candidates, refused = find_candidates(evidence, understood.speaker)
         features = features_of(candidates, evidence, understood, query, self._index.encoder)
+        near = [i for i, known in enumerate(features) if not is_off_topic(known)]
         clock.stop("choose")
         return Considered(
             understood=understood,
             query=query,
             evidence=evidence,
-            candidates=candidates,
-            features=features,
+            candidates=[candidates[i] for i in near],
+            features=[features[i] for i in near],
             refused=refused,
             timings_ms=clock.laps_ms,
         )

@@ -15,7 +15,7 @@ from qa.answer_types import answer_type, fits
 from qa.answers import Reading, Span
 from qa.calibration import Calibration
 from qa.candidates import Candidate, Evidence, find_candidates
-from qa.choice import merged, reason_for_none, says_the_same
+from qa.choice import is_off_topic, merged, reason_for_none, says_the_same
 from qa.speakers import is_person, same_speaker
 
 BODY = (
@@ -251,3 +251,21 @@ def test_a_broken_calibration_is_named(tmp_path, text):
     (tmp_path / "calibration.json").write_text(text)
     with pytest.raises(ModelError, match=r"calibration\.json is not a calibration"):
         Calibration.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("is_saying", "coverage", "similarity", "off"),
+    [
+        (1.0, 0.0, 0.05, True),
+        (0.0, 0.0, 0.05, False),
+        (1.0, 0.5, 0.05, False),
+        (1.0, 0.0, 0.3, False),
+    ],
+)
+def test_words_about_something_else_are_off_topic(is_saying, coverage, similarity, off):
+    features = {
+        "is_saying_asked": is_saying,
+        "topic_coverage": coverage,
+        "similarity": similarity,
+    }
+    assert is_off_topic(features) is off
