@@ -123,7 +123,7 @@ def _mean(values: Iterable[float]) -> float:
 def texts(paths: Iterable[Path]) -> Iterator[str]:
     """Yield the text of every line of JSON lines files, from its field text or context."""
     for path in paths:
-        for line in bytes_of(path).decode("utf-8").splitlines():
+        for line in bytes_of(path).splitlines():  # bytes: text would be split at U+2028 as well
             record = json.loads(line)
             text = record.get("text") or record.get("context")
             if text:
