@@ -188,6 +188,7 @@ def _answer(
     others = [s for s in found if s is not chosen and s.probability >= _MIN_ALTERNATIVE]
     reason = None
     if chosen is None:
+        others = []  # what was too unsure to be the answer is not shown as another one
         reason = reason_for_none(
             considered.evidence.hits,
             considered.candidates,
