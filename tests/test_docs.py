@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("benchmarks/*.md")])
 # A figure and where it comes from: **0.93** <!-- from: benchmarks/results/x.json path.to.key -->
-FIGURE = re.compile(r"([-+]?[\d.,]*\d)\s*%?[*_`]*\s*<!-- from: (\S+) (\S+) -->")
+FIGURE = re.compile(r"([-+]?[\d.,]*\d)\s*%?[*_`]*\s*<!-- from: (\S+) ([^>]+?) -->")
 
 
 def _commands():
