@@ -1,0 +1,54 @@
+"""Fitting the choice: the threshold, and the questions that nobody's words answer."""
+
+import numpy as np
+
+from qa.questions import Question
+from training.calibration import SWAPPED, Rows, best_threshold, ordered, swapped
+
+
+def rows(right, question, answerable):
+    features = np.array([[float(r), 0.5] for r in right])
+    return Rows(
+        names=("good", "same"),
+        features=features,
+        right=np.array(right),
+        question=np.array(question),
+        kinds=[("factoid", "id", a) for a in answerable],
+    )
+
+
+def test_the_threshold_refuses_a_tenth_of_the_answerable():
+    n = 20
+    made = rows([True] * n, list(range(n)), [True] * n)
+    found = np.linspace(0.05, 1.0, n)
+    threshold = best_threshold(made, found, found)
+    assert (found < threshold).sum() == 2  # a tenth of twenty
+
+
+def test_the_threshold_does_not_look_at_unanswerable_questions():
+    made = rows([True, True, False], [0, 1, 2], [True, True, False])
+    found = np.array([0.6, 0.7, 0.01])
+    assert best_threshold(made, found, found) == 0.6
+
+
+def test_the_order_weighs_what_tells_right_from_wrong():
+    made = rows([True, False, True, False], [0, 0, 1, 1], [True, True])
+    good, same = ordered(made, np.ones(4, dtype=bool))
+    assert good > 0.1
+    assert same == 0.0
+
+
+def test_swapped_questions_ask_another_ones_topic_and_have_no_answer():
+    asked = [
+        Question(
+            question_id=str(i), question=f"what did {who} say about {what}?", answers=("x",),
+            language="en",
+        )
+        for i, (who, what) in enumerate([("Rina Laksmi", "toll fees"), ("Sari Dewi", "rice")])
+    ]  # fmt: skip
+    made = swapped(asked)
+    assert {q.question for q in made} == {
+        "what did Rina Laksmi say about rice?",
+        "what did Sari Dewi say about toll fees?",
+    }
+    assert all(q.kind == SWAPPED and not q.is_answerable for q in made)
