@@ -83,7 +83,8 @@ class Answer:
     """The answer to one question, or None with the reason, and everything it rests on.
 
     ``confidence`` is a calibrated probability that the answer is right; 0.0 when there is none.
-    ``support`` counts the articles that hold the same answer.
+    ``support`` counts the articles that hold the same answer. ``withheld`` is what would have been
+    the answer, had it been surer: for measuring, never to be shown as one.
     """
 
     question: str
@@ -94,6 +95,7 @@ class Answer:
     support: int = 0
     hits: tuple[Hit, ...] = ()
     reason: Reason | None = None
+    withheld: Alternative | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -53,14 +53,16 @@ class Evidence:
     quotes: Mapping[str, Sequence[Quote]]
 
 
-def find_candidates(evidence: Evidence, speaker: str | None) -> tuple[list[Candidate], int]:
-    """Return the candidates, and how many were refused: words of another speaker.
+def find_candidates(
+    evidence: Evidence, speaker: str | None
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the candidates, and those refused: words of another speaker.
 
     Every candidate stands once: of two hits that hold it, the one whose reading likes it best.
     """
     tables = {key: NameTable(evidence.articles[key].body) for key in evidence.articles if speaker}
     spans = list(_spans(evidence, speaker, tables))
-    refused = sum(candidate.said_by_asked is False for candidate in spans)
+    refused = [candidate for candidate in spans if candidate.said_by_asked is False]
     kept = [candidate for candidate in spans if candidate.said_by_asked is not False]
     if speaker is not None:
         kept += _quotes(evidence, speaker, tables)

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -11,11 +10,12 @@ from corpus.documents import Article, Quote
 from corpus.errors import QuestionError
 from index.hits import Encoder, Hit
 from index.query import Query
-from qa.answers import Alternative, Answer, Reader, Understood
+from qa.answers import Alternative, Answer, Reader
 from qa.calibration import Calibration
-from qa.candidates import Candidate, Evidence, find_candidates
+from qa.candidates import Evidence, find_candidates
 from qa.choice import Scored, is_off_topic, merged, reason_for_none
-from qa.features import Features, features_of
+from qa.considered import Considered, Explained
+from qa.features import features_of
 from qa.sources import source_of
 from qa.understanding import to_query, understand
 
@@ -45,19 +45,6 @@ class ArticleIndex(Protocol):
     def quotes(self, article_ids: Sequence[str]) -> list[Quote]:
         """Return the quotes found in these articles."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Considered:
-    """Everything one question brought up, before the choice: what calibration is fitted on."""
-
-    understood: Understood
-    query: Query
-    evidence: Evidence
-    candidates: Sequence[Candidate]
-    features: Sequence[Features]
-    refused: int
-    timings_ms: Mapping[str, float]
 
 
 class QuestionAnswerer:
@@ -100,17 +87,33 @@ class QuestionAnswerer:
         QuestionError
             When the question is empty or too long.
         """
+        return self.explain(question, history, k=k, min_confidence=min_confidence).answer
+
+    def explain(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        k: int = 10,
+        min_confidence: float | None = None,
+    ) -> Explained:
+        """Return what ``ask`` returns, with everything that led to it."""
         begin = time.perf_counter()
         considered = self.consider(question, history, k=k)
         started = time.perf_counter()
         least = self._calibration.threshold if min_confidence is None else min_confidence
         probabilities = self._calibration.probabilities(considered.features)
         found = merged(considered.candidates, probabilities)
-        answer = found[0] if found and found[0].probability >= least else None
+        chosen = found[0] if found and found[0].probability >= least else None
         timings = dict(considered.timings_ms)
         timings["choose"] += _ms_since(started)
         timings["total"] = _ms_since(begin)
-        return _answer(question, considered, answer, found, timings)
+        return Explained(
+            answer=_answer(question, considered, chosen, found, timings),
+            considered=considered,
+            probabilities=probabilities,
+            min_confidence=least,
+        )
 
     def consider(self, question: str, history: Sequence[str] = (), *, k: int = 10) -> Considered:
         """Return the hits, readings and candidates with their features; nothing is chosen yet."""
@@ -134,6 +137,11 @@ class QuestionAnswerer:
             candidates=[candidates[i] for i in near],
             features=[features[i] for i in near],
             refused=refused,
+            off_topic=[
+                (candidate, known)
+                for candidate, known in zip(candidates, features, strict=True)
+                if is_off_topic(known)
+            ],
             timings_ms=clock.laps_ms,
         )
 
@@ -186,13 +194,14 @@ def _answer(
     timings_ms: Mapping[str, float],
 ) -> Answer:
     others = [s for s in found if s is not chosen and s.probability >= _MIN_ALTERNATIVE]
-    reason = None
+    reason = withheld = None
     if chosen is None:
         others = []  # what was too unsure to be the answer is not shown as another one
+        withheld = _alternative(found[0]) if found else None
         reason = reason_for_none(
             considered.evidence.hits,
             considered.candidates,
-            considered.refused,
+            len(considered.refused),
             speaker=considered.understood.speaker,
             has_dates=bool(considered.query.published_from or considered.query.published_to),
         )
@@ -201,15 +210,17 @@ def _answer(
         understood=considered.understood,
         source=None if chosen is None else source_of(chosen.candidate),
         confidence=0.0 if chosen is None else chosen.probability,
-        alternatives=tuple(
-            Alternative(source=source_of(s.candidate), confidence=s.probability)
-            for s in others[:MAX_ALTERNATIVES]
-        ),
+        alternatives=tuple(_alternative(scored) for scored in others[:MAX_ALTERNATIVES]),
         support=0 if chosen is None else len(chosen.article_ids),
         hits=tuple(considered.evidence.hits),
         reason=reason,
+        withheld=withheld,
         timings_ms=timings_ms,
     )
+
+
+def _alternative(scored: Scored) -> Alternative:
+    return Alternative(source=source_of(scored.candidate), confidence=scored.probability)
 
 
 class _Clock:
