@@ -19,7 +19,8 @@ class Hit:
 
     ``score`` is what the list is sorted by; higher is better, always. ``rank`` starts at 1.
     ``dense`` (cosine) and ``lexical`` (BM25) are the legs' own scores, None where a leg did not
-    return the passage.
+    return the passage. ``story`` is the story its article tells, None where it is not known, and
+    ``copies`` are the passages of other articles of that story that say the same and nothing more.
     """
 
     passage: Passage
@@ -27,6 +28,8 @@ class Hit:
     rank: int
     dense: float | None = None
     lexical: float | None = None
+    story: str | None = None
+    copies: tuple[Passage, ...] = ()
 
 
 class Encoder(Protocol):

@@ -1,11 +1,13 @@
 """Opening an index, and searching it: BM25 and vectors over the same passages, fused."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from corpus.documents import Article, Quote
 from corpus.errors import IndexDamaged, IndexMismatch
+from index.copies import Place, distinct_places
 from index.dense import DenseChoice, DenseIndex
 from index.encoder import SentenceEncoder
 from index.fusion import LEXICAL_WEIGHT, weighted_sum
@@ -18,6 +20,8 @@ from index.query import Query
 from index.store import ArticleStore
 
 _CANDIDATES = 100  # of each leg, at least
+# Vectors of one text differ in their last digits with what else was encoded beside it.
+_SCORE_DIGITS = 6
 _TRIES = 5  # a writer may replace the generation between reading its name and opening its files
 
 
@@ -43,26 +47,40 @@ class Index:
         """Return the best ``k`` passages, sorted by score, ranks 1..n, each passage once.
 
         Every hit has both legs' scores; ``lexical`` is 0.0 where it shares no term. No hits for a
-        question without words.
+        question without words. A wire copy takes no place: of passages that say the same in
+        articles of one story the best is a hit, of equal ones the earliest, and holds the others.
         """
         if k < 1:
             raise ValueError(f"k is {k}; expected at least 1")
         if not query.text.strip():
             return []
         dense, lexical = self._candidates(query, max(_CANDIDATES, k))
-        scores = weighted_sum([dense, lexical], [1.0, LEXICAL_WEIGHT])
-        best = sorted(scores, key=lambda key: (-scores[key], key))[:k]
-        stored = self._store.passages(best)
+        fused = weighted_sum([dense, lexical], [1.0, LEXICAL_WEIGHT])
+        scores = {key: round(score, _SCORE_DIGITS) for key, score in fused.items()}
         return [
             Hit(
-                passage=stored[key].passage,
-                score=scores[key],
+                passage=place.passage,
+                score=scores[place.key],
                 rank=rank,
-                dense=dense[key],
-                lexical=lexical[key],
+                dense=dense[place.key],
+                lexical=lexical[place.key],
+                story=place.story,
+                copies=tuple(place.copies),
             )
-            for rank, key in enumerate(best, start=1)
+            for rank, place in enumerate(self._places(scores, k), start=1)
         ]
+
+    def _places(self, scores: Mapping[int, float], k: int) -> list[Place]:
+        """Return what takes a place, best first; of equal passages the earliest."""
+        stored = self._store.passages(list(scores))
+        stories = self._store.stories([one.passage.article_id for one in stored.values()])
+        order = sorted(
+            stored.values(),
+            key=lambda one: (-scores[one.key], _day(one.first_day), one.key),
+        )
+        return distinct_places(
+            ((one.key, one.passage, stories[one.passage.article_id]) for one in order), k
+        )
 
     def article(self, article_id: str) -> Article:
         """Return a stored article. Raises KeyError for an id that is not in the index."""
@@ -172,6 +190,11 @@ def _open(folder: Path, manifest: Manifest, encoder: Encoder) -> Index:
             f"{manifest.dimension}; build it again with 'kabar build … --index …'"
         )
     return Index(manifest, encoder, store=store, lexical=lexical, dense=dense)
+
+
+def _day(ordinal: int | None) -> int:
+    """Return a day to sort by; undated articles come last."""
+    return date.max.toordinal() if ordinal is None else ordinal
 
 
 def _commit(manifest: Manifest) -> str | None:

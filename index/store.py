@@ -58,6 +58,12 @@ class ArticleStore:
         rows = self._rows("SELECT story FROM articles WHERE article_id = ?", [article_id])
         return str(rows[0][0]) if rows else None
 
+    def stories(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Return the id of the story that each article tells; unknown articles are left out."""
+        return dict(
+            self._rows_of("SELECT article_id, story FROM articles WHERE article_id IN", article_ids)
+        )
+
     def first_of_story(self, story: str) -> Article | None:
         """Return the oldest article of a story that is still in the store."""
         where = "WHERE story = ? ORDER BY number LIMIT 1"
