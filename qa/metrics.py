@@ -38,6 +38,21 @@ class RiskPoint:
     risk: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReliabilityBin:
+    """The answers whose confidence is in ``(low, high]``: how sure, and how many are right.
+
+    ``interval`` is the 95 % Wilson interval of ``accuracy``.
+    """
+
+    low: float
+    high: float
+    n: int
+    confidence: float
+    accuracy: float
+    interval: Interval
+
+
 def normalize_answer(text: str) -> str:
     """Return the words that count: lower case, no punctuation, no a, an, the."""
     folded = unicodedata.normalize("NFKC", text).lower()
@@ -120,15 +135,48 @@ def expected_calibration_error(
     Guo et al. 2017, equation 3. Bins are ``(i/n, (i+1)/n]``, the first includes 0. Nothing gives 0.
     """
     sure, right = _paired(confidences, outcomes)
-    bins = np.clip(np.ceil(sure * n_bins).astype(int) - 1, 0, n_bins - 1)
-    gaps = np.bincount(bins, weights=sure - right, minlength=n_bins)
+    gaps = np.bincount(_bins(sure, n_bins), weights=sure - right, minlength=n_bins)
     return float(np.abs(gaps).sum() / max(len(sure), 1))
 
 
-def risk_coverage(confidences: Sequence[float], outcomes: Sequence[bool]) -> list[RiskPoint]:
+def reliability(
+    confidences: Sequence[float], outcomes: Sequence[bool], n_bins: int = 10
+) -> list[ReliabilityBin]:
+    """Return the bins of the expected calibration error that hold answers, least sure first."""
+    sure, right = _paired(confidences, outcomes)
+    bins = _bins(sure, n_bins)
+    return [
+        ReliabilityBin(
+            low=i / n_bins,
+            high=(i + 1) / n_bins,
+            n=int((bins == i).sum()),
+            confidence=float(sure[bins == i].mean()),
+            accuracy=float(right[bins == i].mean()),
+            interval=wilson_interval(int(right[bins == i].sum()), int((bins == i).sum())),
+        )
+        for i in np.unique(bins).tolist()
+    ]
+
+
+def _bins(sure: NDArray[np.float64], n_bins: int) -> NDArray[np.int64]:
+    return np.clip(np.ceil(sure * n_bins).astype(np.int64) - 1, 0, n_bins - 1)
+
+
+def wilson_interval(n_right: int, n: int) -> Interval:
+    """95 % interval of a share of ``n`` (Wilson 1927); it holds up where few were counted."""
+    z2, share = 1.959964**2, n_right / n
+    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = math.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n * n))) / (1 + z2 / n)
+    return Interval(low=max(middle - half, 0.0), high=min(middle + half, 1.0))
+
+
+def risk_coverage(
+    confidences: Sequence[float], outcomes: Sequence[bool], n_asked: int | None = None
+) -> list[RiskPoint]:
     """Risk at every coverage that a threshold can reach, most sure first (El-Yaniv, Wiener 2010).
 
-    Answers of equal confidence are taken together, for no threshold parts them.
+    Answers of equal confidence are taken together, for no threshold parts them. Coverage is a share
+    of ``n_asked`` questions; by default every one of them has an answer.
     """
     sure, right = _paired(confidences, outcomes)
     order = np.argsort(-sure, kind="stable")
@@ -136,10 +184,29 @@ def risk_coverage(confidences: Sequence[float], outcomes: Sequence[bool]) -> lis
     lasts = [i for i in range(len(sure)) if i + 1 == len(sure) or sure[i + 1] < sure[i]]
     return [
         RiskPoint(
-            threshold=float(sure[i]), coverage=(i + 1) / len(sure), risk=float(wrong[i] / (i + 1))
+            threshold=float(sure[i]),
+            coverage=(i + 1) / (n_asked or len(sure)),
+            risk=float(wrong[i] / (i + 1)),
         )
         for i in lasts
     ]
+
+
+def area_under_risk_coverage(
+    confidences: Sequence[float] | NDArray[np.float64],
+    outcomes: Sequence[bool] | NDArray[np.float64],
+) -> float:
+    """Mean risk over the coverages ``1/n, 2/n … 1`` (AURC, Geifman et al. 2019), in [0, 1].
+
+    0 when every answer is right; the share of wrong ones when the confidences order nothing. Of
+    answers of equal confidence each counts with the risk after all of them. Nothing gives 0.
+    """
+    sure, right = _paired(confidences, outcomes)
+    order = np.argsort(-sure, kind="stable")
+    risks = np.cumsum(1 - right[order]) / np.arange(1, len(sure) + 1)
+    # The rank after all answers at least as sure.
+    ranks = np.searchsorted(-sure[order], -sure[order], side="right")
+    return float(risks[ranks - 1].mean()) if len(sure) else 0.0
 
 
 def _paired(

@@ -26,7 +26,8 @@ class Question:
     """One question and what counts as a right answer to it.
 
     ``answers`` are accepted texts, empty when the articles don't say; ``history`` the earlier
-    questions of the conversation, oldest first; ``context`` the text it was asked about, if given.
+    questions of the conversation, oldest first; ``context`` the text it was asked about, if given;
+    ``speaker`` who the words are asked of, if given.
     """
 
     question_id: str
@@ -37,6 +38,7 @@ class Question:
     language: Language = "id"
     kind: str = "question"
     context: str | None = None
+    speaker: str | None = None
 
     @property
     def is_answerable(self) -> bool:
@@ -133,6 +135,7 @@ def _parsed(record: object, where: str, context: str | None = None) -> Question:
         language=_language(record, text, where),
         kind=_optional_text(record, "type", where) or _default_kind(record),
         context=context,
+        speaker=_optional_text(record, "speaker", where),
     )
 
 

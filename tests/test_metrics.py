@@ -1,5 +1,6 @@
 """Metric values worked by hand, and laws that hold for any input."""
 
+import itertools
 import math
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from qa.metrics import (
     answer_f1,
+    area_under_risk_coverage,
     bootstrap_interval,
     exact_match,
     expected_calibration_error,
@@ -17,7 +19,9 @@ from qa.metrics import (
     normalize_answer,
     recall_at_k,
     reciprocal_rank,
+    reliability,
     risk_coverage,
+    wilson_interval,
 )
 
 words = st.lists(st.sampled_from(["harga", "beras", "naik", "turun", "lima", "persen", "kata"]))
@@ -141,6 +145,51 @@ def test_risk_coverage_by_hand():
         (0.5, 1.0, 0.5),
     ]
     assert risk_coverage([], []) == []
+
+
+def test_coverage_is_of_the_questions_asked():
+    assert [point.coverage for point in risk_coverage([0.9, 0.5], [True, True], 4)] == [0.25, 0.5]
+
+
+def test_the_area_under_risk_coverage_by_hand():
+    # risks 0, 1/2, 1/3; of the two at .5 both count with the risk after both
+    assert area_under_risk_coverage([0.9, 0.7, 0.5], [1, 0, 1]) == pytest.approx(5 / 18)
+    assert area_under_risk_coverage([0.5, 0.9, 0.5], [0, 1, 1]) == pytest.approx(2 / 9)
+    assert area_under_risk_coverage([], []) == 0
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1))
+def test_the_area_is_that_under_the_steps_of_the_curve(answers):
+    sure, right = zip(*answers, strict=True)
+    area = area_under_risk_coverage(sure, right)
+    places = [0.0, *(point.coverage for point in risk_coverage(sure, right))]
+    risks = [point.risk for point in risk_coverage(sure, right)]
+    widths = [after - before for before, after in itertools.pairwise(places)]
+    assert area == pytest.approx(sum(w * r for w, r in zip(widths, risks, strict=True)))
+
+
+def test_reliability_bins_by_hand():
+    low, high = reliability([0.1, 0.75, 0.8], [False, True, False])
+    assert (low.low, low.high, low.n, low.confidence, low.accuracy) == (0.0, 0.1, 1, 0.1, 0.0)
+    assert (high.n, high.confidence, high.accuracy) == (2, pytest.approx(0.775), 0.5)
+    assert reliability([], []) == []
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1))
+def test_reliability_holds_every_answer_and_gives_the_calibration_error(answers):
+    sure, right = zip(*answers, strict=True)
+    bins = reliability(sure, right)
+    assert sum(found.n for found in bins) == len(answers)
+    gaps = sum(found.n * abs(found.confidence - found.accuracy) for found in bins)
+    assert expected_calibration_error(sure, right) == pytest.approx(gaps / len(answers))
+
+
+def test_wilson_intervals_equal_published_ones():
+    # Newcombe 1998, table I: 81 of 263 and 0 of 20
+    assert wilson_interval(81, 263).low == pytest.approx(0.2553, abs=1e-4)
+    assert wilson_interval(81, 263).high == pytest.approx(0.3662, abs=1e-4)
+    assert wilson_interval(0, 20).low == 0
+    assert wilson_interval(0, 20).high == pytest.approx(0.1611, abs=1e-4)
 
 
 def test_bootstrap_interval_is_repeatable_and_holds_the_mean():

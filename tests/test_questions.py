@@ -41,6 +41,14 @@ def test_a_kabar_question_keeps_every_field(tmp_path):
     assert question.article_ids == ("a-1", "a-2")
     assert question.answers == ("stok beras aman", "aman")
     assert question.is_answerable
+    assert question.speaker is None
+
+
+def test_a_question_may_name_whose_words_it_asks_for(tmp_path):
+    (question,) = read_questions(_lines(tmp_path / "q.jsonl", KABAR | {"speaker": "Rini Astuti"}))
+    assert question.speaker == "Rini Astuti"
+    with pytest.raises(QuestionError, match="has speaker 7; expected a text"):
+        read_questions(_lines(tmp_path / "bad.jsonl", KABAR | {"speaker": 7}))
 
 
 def test_a_row_with_context_gets_its_language_from_its_words(tmp_path):
