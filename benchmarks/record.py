@@ -17,12 +17,15 @@ RESULTS = Path(__file__).with_name("results")
 PACKAGES = ("kabar", "torch", "sentence-transformers", "transformers", "faiss-cpu", "tantivy")
 
 
-def finish(name: str, values: Mapping[str, Any], args: Namespace, table: str) -> None:
-    """Write the figures to the results file and print them, as JSON or as a table."""
-    path = args.out or RESULTS / f"{name}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    whole = {**circumstances(name), "results": values}
-    path.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+def finish(
+    name: str, values: Mapping[str, Any], args: Namespace, table: str, *, is_kept: bool = True
+) -> None:
+    """Print the figures, as JSON or as a table, and write them to the results file if kept."""
+    if is_kept:
+        path = args.out or RESULTS / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = {**circumstances(name), "results": values}
+        path.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(values, ensure_ascii=False) if args.json else table)
 
 

@@ -132,6 +132,24 @@ def test_results_name_no_folder_of_the_machine():
 FLOORS = {"right": 0.5, "mrr": 0.8}
 
 
+def test_the_gate_writes_only_when_floors_are_updated_or_a_file_is_named(
+    tmp_path, monkeypatch, capsys
+):
+    results, floors = tmp_path / "results", tmp_path / "floors.json"
+    monkeypatch.setattr(record, "RESULTS", results)
+    monkeypatch.setattr(gate, "FLOORS", floors)
+    monkeypatch.setattr(gate, "measured", lambda: FLOORS)
+    assert gate.main([]) == 1  # nothing is pinned yet
+    assert "right" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+    assert gate.main(["--out", str(tmp_path / "out.json")]) == 1
+    assert gate.main(["--update"]) == 0
+    assert json.loads((results / "gate.json").read_text())["results"] == FLOORS
+    (results / "gate.json").unlink()
+    assert gate.main([]) == 0
+    assert not (results / "gate.json").exists()
+
+
 def test_an_update_raises_floors_and_lowers_none():
     found = {"right": 0.7, "mrr": 0.6, "f1": 0.5}
     assert gate.updated(FLOORS, found, may_lower=False) == {"right": 0.666, "mrr": 0.8, "f1": 0.466}
