@@ -25,6 +25,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
+MONTH_NAMES = tuple(_MONTHS)
 _ZONES_HOURS = {"wib": 7, "wita": 8, "wit": 9, "gmt": 0, "utc": 0, "z": 0}
 _YEARS = range(1900, 2100)
 _LONGEST_CHARS = 120  # a date field, not an article

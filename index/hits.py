@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 import numpy as np
@@ -30,6 +31,15 @@ class Hit:
     lexical: float | None = None
     story: str | None = None
     copies: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedDays:
+    """The first and last day of publication in a collection, and the share of dated articles."""
+
+    first: date
+    last: date
+    share_dated: float
 
 
 class Encoder(Protocol):

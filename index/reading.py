@@ -12,7 +12,7 @@ from index.dense import DenseChoice, DenseIndex
 from index.encoder import SentenceEncoder
 from index.fusion import LEXICAL_WEIGHT, weighted_sum
 from index.generations import current_generation
-from index.hits import Encoder, Hit, Vectors
+from index.hits import Encoder, Hit, PublishedDays, Vectors
 from index.layout import ARTICLES, LEXICAL, VECTORS
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
@@ -40,6 +40,7 @@ class Index:
         self.manifest = manifest
         self.encoder = encoder
         self._store = store
+        self._published = store.published()
         self._lexical = lexical
         self._dense = dense
 
@@ -102,6 +103,17 @@ class Index:
         if found is None:
             raise KeyError(article_id)
         return found
+
+    def published(self) -> PublishedDays | None:
+        """Return the first and last day of publication; None when no article is dated."""
+        return self._published
+
+    def nearest_published(self, first: date | None, last: date | None) -> str | None:
+        """Return the ISO date, of the precision known, published nearest outside these days.
+
+        Of two as near the earlier; None when no article was published outside them.
+        """
+        return self._store.nearest_published(first, last)
 
     def info(self) -> dict[str, Any]:
         """Return what is in the index, as plain values for display."""

@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from corpus.documents import Article, Quote
+from index.hits import PublishedDays
 from index.rows import (
     ARTICLE,
     IDS_AT_ONCE,
@@ -95,6 +97,36 @@ class ArticleStore:
             [last_day, first_day],
         )
         return [key for (key,) in rows]
+
+    def published(self) -> PublishedDays | None:
+        """Return the days of publication and how many articles have one; None when none has."""
+        first, last, share = self._rows(
+            "SELECT min(first_day), max(last_day), 1.0 * count(first_day) / max(count(*), 1) "
+            "FROM articles",
+            [],
+        )[0]
+        if first is None or last is None:
+            return None
+        return PublishedDays(
+            first=date.fromordinal(first), last=date.fromordinal(last), share_dated=share
+        )
+
+    def nearest_published(self, first: date | None, last: date | None) -> str | None:
+        """Return the ISO date, of the precision known, published nearest outside these days.
+
+        Of two as near the earlier; None when every dated article was published within them.
+        """
+        before = "last_day < ? ORDER BY last_day DESC, first_day DESC LIMIT 1"
+        after = "first_day > ? ORDER BY first_day, last_day LIMIT 1"
+        found = [
+            (abs(edge - day.toordinal()), published[:10])
+            for column, where, day in (("last_day", before, first), ("first_day", after, last))
+            if day is not None
+            for edge, published in self._rows(
+                f"SELECT {column}, published FROM articles WHERE {where}", [day.toordinal()]
+            )
+        ]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
 
     def last_key(self) -> int:
         """Return the highest key ever given, 0 when none was."""

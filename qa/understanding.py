@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from corpus.documents import Language
 from corpus.names import question_names
@@ -10,6 +11,8 @@ from index.query import Query
 from qa.answers import Understood
 from qa.attribution import find_attribution
 from qa.followups import standalone
+from qa.time_followups import timeless
+from qa.time_windows import Calendar
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -36,24 +39,45 @@ _OPENING = re.compile(
 _CARRIED = re.compile(r" \([^()]*\)\W*$")
 
 
-def understand(question: str, history: Sequence[str] = ()) -> Understood:
-    """Return the question as it stands alone, with the speaker and topic it asks for.
+def understand(
+    question: str, history: Sequence[str] = (), *, calendar: Calendar | None = None
+) -> Understood:
+    """Return the question as it stands alone, with the speaker, topic and time it asks for.
 
-    ``history`` holds the earlier questions of the user, oldest first. Dates are not read yet: both
-    stay None.
+    ``history`` holds the earlier questions of the user, oldest first. Words of time that ask for
+    articles of that time leave the question; without a ``calendar`` none is read.
     """
-    alone = standalone(question, history)
+    if calendar is None:
+        alone, window = standalone(question, history), None
+    else:
+        alone, window = timeless(question, history, calendar)
     asked = find_attribution(_CARRIED.sub("", alone))
-    return Understood(question=alone, speaker=asked.speaker, topic=asked.topic)
+    return Understood(
+        question=alone,
+        speaker=asked.speaker,
+        topic=asked.topic,
+        published_from=_iso(window.first) if window else None,
+        published_to=_iso(window.last) if window else None,
+    )
 
 
 def to_query(understood: Understood) -> Query:
-    """Return what to search for: the standalone question, its language, its proper names."""
+    """Return what to search for: the standalone question, its language, names and dates."""
     return Query(
         text=understood.question,
         language=question_language(understood.question),
         names=_names(understood),
+        published_from=_day(understood.published_from),
+        published_to=_day(understood.published_to),
     )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
 
 
 def question_language(question: str) -> Language:
