@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -65,8 +66,11 @@ def run(
     port: int | None = None,
     *,
     lang: Choice = "auto",
+    today: date | None = None,
 ) -> None:
     """Open the chat over an index, or over the sample articles, and serve it until interrupted.
+
+    "Last week" counts from ``today``, from the last day of the articles when None.
 
     Raises
     ------
@@ -75,7 +79,7 @@ def run(
     """
     host = "127.0.0.1" if host is None else host
     chosen_port = free_port(host, port)
-    collection = open_collection(index, _say)
+    collection = open_collection(index, _say, today=today)
     demo = build_demo(
         collection.ask, about=collection.about, examples=collection.examples, lang=lang
     )
@@ -92,9 +96,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--port", type=int, help="port (default: 7860, or the next free one)")
     parser.add_argument("--lang", choices=get_args(Choice), default="auto", help="language shown")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, help='the day "last week" counts from, as 2025-07-23'
+    )
     options = parser.parse_args(argv)
     try:
-        run(options.index, options.host, options.port, lang=options.lang)
+        run(options.index, options.host, options.port, lang=options.lang, today=options.today)
     except KabarError as error:
         sys.stderr.write(f"kabar: {error}\n")
         return 1

@@ -85,6 +85,7 @@ class Answer:
     ``confidence`` is a calibrated probability that the answer is right; 0.0 when there is none.
     ``support`` counts the articles that hold the same answer. ``withheld`` is what would have been
     the answer, had it been surer: for measuring, never to be shown as one.
+    ``nearest_published`` is the ISO date nearest to the days asked for, where these have none.
     """
 
     question: str
@@ -96,6 +97,7 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     reason: Reason | None = None
     withheld: Alternative | None = None
+    nearest_published: str | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -1,6 +1,7 @@
 """What may be typed after ``kabar``: every command and option, and their types."""
 
 import argparse
+from datetime import date
 from importlib.metadata import version
 from typing import TypeAlias
 
@@ -105,6 +106,7 @@ def _ask(commands: _Commands) -> None:
     )
     _json(command)
     _reader(command)
+    _today(command)
     command.add_argument(
         "--min-confidence",
         metavar="P",
@@ -120,6 +122,16 @@ def _evaluate(commands: _Commands) -> None:
     )
     _json(command)
     _reader(command)
+    _today(command)
+
+
+def _today(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--today",
+        metavar="YYYY-MM-DD",
+        type=_day,
+        help='what "last week" counts from (default: the last day of the articles)',
+    )
 
 
 def _chat(commands: _Commands) -> None:
@@ -131,6 +143,7 @@ def _chat(commands: _Commands) -> None:
     )
     command.add_argument("--host", help="address to serve on (default: this machine only)")
     command.add_argument("--port", type=_port, help="port to serve on (default: the first free)")
+    _today(command)
 
 
 def _json(command: argparse.ArgumentParser) -> None:
@@ -167,6 +180,13 @@ def _probability(text: str) -> float:
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
     return value
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as err:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day as in 2025-07-23") from err
 
 
 def _port(text: str) -> int:

@@ -81,9 +81,14 @@ def _answered(answer: Answer, source: Source, words: Texts) -> str:
 def _unanswered(answer: Answer, words: Texts) -> str:
     return (
         tag("p", plain(words.unanswered), "kb-none")
-        + tag("p", plain(reason_in_words(answer.reason, answer.understood, words)), "kb-reason")
+        + tag("p", plain(_reason(answer, words)), "kb-reason")
         + _folded(words.closest, _passages(answer.hits, words), is_open=True)
     )
+
+
+def _reason(answer: Answer, words: Texts) -> str:
+    nearest = answer.nearest_published
+    return reason_in_words(answer.reason, answer.understood, words, nearest=nearest)
 
 
 def _understood(answer: Answer, words: Texts) -> str:
@@ -92,13 +97,13 @@ def _understood(answer: Answer, words: Texts) -> str:
     is_carried = is_follow_up(answer)
     period = period_in_words(understood.published_from, understood.published_to, words)
     chips = [
-        (words.speaker, understood.speaker if is_carried else None),
-        (words.topic, understood.topic if is_carried else None),
-        (words.period, period),
+        (words.speaker, understood.speaker if is_carried else None, ""),
+        (words.topic, understood.topic if is_carried else None, ""),
+        (words.period, period, _removal(words)),
     ]
     shown = "".join(
-        tag("span", f"{plain(label)}: {tag('strong', plain(value))}", "kb-chip")
-        for label, value in chips
+        tag("span", f"{plain(label)}: {tag('strong', plain(value))}{removal}", "kb-chip")
+        for label, value, removal in chips
         if value
     )
     sentence = plain(f"{words.understood}: {understood.question}") if is_carried else ""
@@ -106,9 +111,15 @@ def _understood(answer: Answer, words: Texts) -> str:
     return tag("p", inner, "kb-understood") if inner else ""
 
 
+def _removal(words: Texts) -> str:
+    """Return the chip's button; the page's script presses the option below that says the same."""
+    return tag("button", "✕", "kb-remove", type="button", title=words.any_time)
+
+
 def is_follow_up(answer: Answer) -> bool:
-    """Whether the question was completed from earlier ones."""
-    return _bare(answer.question) != _bare(answer.understood.question)
+    """Whether the question was completed from earlier ones, and not only freed of words of time."""
+    asked = set(_bare(answer.question).split())
+    return not asked.issuperset(_bare(answer.understood.question).split())
 
 
 def _bare(question: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,9 @@ class Collection:
     examples: tuple[str, ...] = ()
 
 
-def open_collection(index: str | None, say: Callable[[str], None]) -> Collection:
+def open_collection(
+    index: str | None, say: Callable[[str], None], *, today: date | None = None
+) -> Collection:
     """Open an index, or the sample articles' (built the first time) when None.
 
     ``say`` is told what takes long. Raises KabarError when the index cannot be used.
@@ -34,7 +37,7 @@ def open_collection(index: str | None, say: Callable[[str], None]) -> Collection
     from index.reading import open_index
     from qa.pipeline import load_answerer
 
-    answerer = load_answerer(folder)
+    answerer = load_answerer(folder, today=today)
     opened = open_index(folder, encoder=answerer.index.encoder)
     about = about_index(opened.manifest, is_sample=index is None)
     opened.close()

@@ -146,14 +146,14 @@ def chat(args: Namespace) -> Iterator[str]:
     # The one import against the direction: the console command starts the window above it.
     from app import run
 
-    run(args.index, args.host, args.port)
+    run(args.index, args.host, args.port, today=args.today)
     yield from ()
 
 
 def _answerer(args: Namespace) -> "QuestionAnswerer":
     from qa.pipeline import load_answerer
 
-    return load_answerer(args.index, reader=args.reader)
+    return load_answerer(args.index, reader=args.reader, today=args.today)
 
 
 def _progress(items: Iterable[T], doing: str) -> Iterable[T]:

@@ -10,7 +10,8 @@ from corpus.language import detect_language
 from qa.answers import Answer
 from qa.cards import answer_card, is_follow_up
 from qa.notices import busy_card, note_card, question_bubble
-from qa.texts import Choice, texts
+from qa.texts import Choice, date_in_words, texts
+from qa.time_followups import dated
 
 Ask = Callable[[str, Sequence[str]], Answer]
 Message = dict[str, object]
@@ -25,6 +26,7 @@ class Turn:
     """One question and its reply; ``card`` is None while Kabar works on it.
 
     ``is_literal`` asks without the earlier questions; ``is_carried`` says that they were used.
+    ``offers`` are other questions to ask with a click, each with its label.
     """
 
     question: str
@@ -32,6 +34,7 @@ class Turn:
     card: str | None = None
     is_literal: bool = False
     is_carried: bool = False
+    offers: tuple[tuple[str, str], ...] = ()
 
 
 Turns = tuple[Turn, ...]
@@ -85,15 +88,34 @@ def _replied(turn: Turn, history: Sequence[str], ask: Ask) -> Turn:
     except Exception:
         logger.exception("no reply to %r", turn.question)
         return replace(turn, card=note_card(texts(turn.language).failed, "error"))
-    return replace(turn, card=card, is_carried=bool(history) and is_follow_up(answer))
+    return replace(
+        turn,
+        card=card,
+        is_carried=bool(history) and is_follow_up(answer),
+        offers=_offers(answer, turn.language),
+    )
+
+
+def _offers(answer: Answer, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return the question without the days it asks for, and of the nearest ones with articles."""
+    understood, words = answer.understood, texts(language)
+    if not (understood.published_from or understood.published_to):
+        return ()
+    offers = [(understood.question, words.any_time)]
+    if nearest := answer.nearest_published:
+        label = words.at_nearest.format(date=date_in_words(nearest, words))
+        offers.append((dated(understood.question, nearest), label))
+    return tuple(offers)
 
 
 def _messages(turn: Turn, n_articles: int) -> list[Message]:
     content = turn.card or busy_card(n_articles, turn.language)
     reply: Message = {"role": "assistant", "content": content}
+    offers = list(turn.offers)
     if turn.is_carried:
-        label = texts(turn.language).literally
-        reply["options"] = [{"value": turn.question, "label": label}]
+        offers.append((turn.question, texts(turn.language).literally))
+    if offers:
+        reply["options"] = [{"value": value, "label": label} for value, label in offers]
     return [{"role": "user", "content": question_bubble(turn.question)}, reply]
 
 

@@ -6,7 +6,7 @@ from corpus.documents import Article, Language, Quote
 from corpus.names import find_names
 from corpus.samples import sample_questions_path
 from index.query import Query
-from qa.pipeline import ArticleIndex
+from qa.article_index import ArticleIndex
 from qa.questions import read_questions
 
 MAX_EXAMPLES = 6

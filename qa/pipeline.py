@@ -2,21 +2,23 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
 
-from corpus.documents import Article, Quote
+from corpus.documents import Quote
 from corpus.errors import QuestionError
-from index.hits import Encoder, Hit
-from index.query import Query
+from index.hits import Hit
 from qa.answers import Alternative, Answer, Reader
+from qa.article_index import ArticleIndex
 from qa.calibration import Calibration
 from qa.candidates import Evidence, find_candidates
 from qa.choice import Scored, is_off_topic, merged, reason_for_none
+from qa.clock import Clock, ms_since
 from qa.considered import Considered, Explained
 from qa.features import features_of
 from qa.sources import source_of
+from qa.time_windows import calendar_of
 from qa.understanding import to_query, understand
 
 # A question longer than this is a pasted text; the reader's own token budget is checked after it.
@@ -26,34 +28,25 @@ MAX_ALTERNATIVES = 3
 _MIN_ALTERNATIVE = 0.03
 
 
-class ArticleIndex(Protocol):
-    """What answering needs of an index."""
-
-    @property
-    def encoder(self) -> Encoder:
-        """The encoder the index was built with."""
-        ...
-
-    def search(self, query: Query, k: int) -> list[Hit]:
-        """Return the best ``k`` passages."""
-        ...
-
-    def article(self, article_id: str) -> Article:
-        """Return a stored article."""
-        ...
-
-    def quotes(self, article_ids: Sequence[str]) -> list[Quote]:
-        """Return the quotes found in these articles."""
-        ...
-
-
 class QuestionAnswerer:
-    """Answers questions over one index; safe to use from several threads."""
+    """Answers questions over one index; safe to use from several threads.
 
-    def __init__(self, index: ArticleIndex, reader: Reader, calibration: Calibration) -> None:
+    Words such as "last week" are understood against ``today``; against the collection's last day
+    when None.
+    """
+
+    def __init__(
+        self,
+        index: ArticleIndex,
+        reader: Reader,
+        calibration: Calibration,
+        *,
+        today: date | None = None,
+    ) -> None:
         self._index = index
         self._reader = reader
         self._calibration = calibration
+        self._calendar = calendar_of(index.published(), today)
         # Two readings at once on the same cores are slower than one after the other.
         self._reading = Lock()
 
@@ -106,10 +99,10 @@ class QuestionAnswerer:
         found = merged(considered.candidates, probabilities)
         chosen = found[0] if found and found[0].probability >= least else None
         timings = dict(considered.timings_ms)
-        timings["choose"] += _ms_since(started)
-        timings["total"] = _ms_since(begin)
+        timings["choose"] += ms_since(started)
+        timings["total"] = ms_since(begin)
         return Explained(
-            answer=_answer(question, considered, chosen, found, timings),
+            answer=_answer(question, considered, chosen, found, timings, self._nearest(considered)),
             considered=considered,
             probabilities=probabilities,
             min_confidence=least,
@@ -118,8 +111,8 @@ class QuestionAnswerer:
     def consider(self, question: str, history: Sequence[str] = (), *, k: int = 10) -> Considered:
         """Return the hits, readings and candidates with their features; nothing is chosen yet."""
         _check(question, k)
-        clock = _Clock()
-        understood = understand(question, history)
+        clock = Clock()
+        understood = understand(question, history, calendar=self._calendar)
         query = to_query(understood)
         clock.stop("understand")
         hits = self._index.search(query, k)
@@ -145,6 +138,13 @@ class QuestionAnswerer:
             timings_ms=clock.laps_ms,
         )
 
+    def _nearest(self, considered: Considered) -> str | None:
+        """Return the date nearest to the days asked for that has articles, where they have none."""
+        first, last = considered.query.published_from, considered.query.published_to
+        if considered.evidence.hits or not (first or last):
+            return None
+        return self._index.nearest_published(first, last)
+
     def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
         with self._reading:
             readings = self._reader.read(question, [hit.passage for hit in hits])
@@ -156,8 +156,10 @@ class QuestionAnswerer:
         return Evidence(hits=hits, readings=readings, articles=articles, quotes=quotes)
 
 
-def load_answerer(index_path: Path | str, *, reader: str = "kabar-reader") -> QuestionAnswerer:
-    """Open an index and load a reader, ready to be asked.
+def load_answerer(
+    index_path: Path | str, *, reader: str = "kabar-reader", today: date | None = None
+) -> QuestionAnswerer:
+    """Open an index and load a reader, ready to be asked; ``today`` as QuestionAnswerer takes it.
 
     Raises
     ------
@@ -171,7 +173,7 @@ def load_answerer(index_path: Path | str, *, reader: str = "kabar-reader") -> Qu
 
     index = open_index(Path(index_path))
     loaded = ExtractiveReader.load(reader)
-    return QuestionAnswerer(index, loaded, Calibration.load(loaded.folder))
+    return QuestionAnswerer(index, loaded, Calibration.load(loaded.folder), today=today)
 
 
 def _check(question: str, k: int) -> None:
@@ -192,6 +194,7 @@ def _answer(
     chosen: Scored | None,
     found: Sequence[Scored],
     timings_ms: Mapping[str, float],
+    nearest: str | None,
 ) -> Answer:
     others = [s for s in found if s is not chosen and s.probability >= _MIN_ALTERNATIVE]
     reason = withheld = None
@@ -215,26 +218,10 @@ def _answer(
         hits=tuple(considered.evidence.hits),
         reason=reason,
         withheld=withheld,
+        nearest_published=nearest,
         timings_ms=timings_ms,
     )
 
 
 def _alternative(scored: Scored) -> Alternative:
     return Alternative(source=source_of(scored.candidate), confidence=scored.probability)
-
-
-class _Clock:
-    """Milliseconds of each step since the step before."""
-
-    def __init__(self) -> None:
-        self.laps_ms: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def stop(self, step: str) -> None:
-        """End the step."""
-        self.laps_ms[step] = _ms_since(self._last)
-        self._last = time.perf_counter()
-
-
-def _ms_since(start: float) -> float:
-    return (time.perf_counter() - start) * 1000.0

@@ -29,6 +29,8 @@ def answer_to_json(answer: Answer, question_id: str | None = None) -> JsonObject
     }
     if answer.source is None:
         values["reason"] = answer.reason
+    if answer.nearest_published is not None:
+        values["nearest_published"] = answer.nearest_published
     return values
 
 

@@ -7,7 +7,14 @@ from textwrap import fill
 from corpus.documents import Article
 from index.hits import Hit
 from qa.answers import Alternative, Answer, Source
-from qa.texts import certainty_in_words, date_in_words, quote_in_words, reason_in_words, texts
+from qa.texts import (
+    certainty_in_words,
+    date_in_words,
+    period_in_words,
+    quote_in_words,
+    reason_in_words,
+    texts,
+)
 
 _WORDS = texts("en")
 _MAX_PASSAGES = 3
@@ -25,9 +32,13 @@ def answer_as_text(answer: Answer, *, width: int = 80) -> str:
 
 
 def _lines(answer: Answer, width: int) -> Iterator[str]:
+    understood = answer.understood
+    period = period_in_words(understood.published_from, understood.published_to, _WORDS)
+    if period:
+        yield f"{_WORDS.period}: {period}"
     if answer.source is None:
         yield _plain(_WORDS.unanswered)
-        yield _wrapped(reason_in_words(answer.reason, answer.understood, _WORDS), width)
+        yield _wrapped(_reason(answer), width)
     else:
         yield from _answered(answer, answer.source, width)
     if answer.alternatives:
@@ -36,6 +47,11 @@ def _lines(answer: Answer, width: int) -> Iterator[str]:
     if answer.source is None and answer.hits:
         yield from ("", f"{_WORDS.closest}:")
         yield from (_passage(hit, width) for hit in _best_of_articles(answer.hits))
+
+
+def _reason(answer: Answer) -> str:
+    nearest = answer.nearest_published
+    return reason_in_words(answer.reason, answer.understood, _WORDS, nearest=nearest)
 
 
 def _answered(answer: Answer, source: Source, width: int) -> Iterator[str]:

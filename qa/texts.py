@@ -68,10 +68,13 @@ def quote_in_words(kind: QuoteKind | None, words: Texts) -> str:
     return {"direct": words.direct, "indirect": words.indirect, None: ""}[kind]
 
 
-def reason_in_words(reason: Reason | None, understood: Understood, words: Texts) -> str:
-    """Return why there is no answer, in one sentence."""
+def reason_in_words(
+    reason: Reason | None, understood: Understood, words: Texts, *, nearest: str | None = None
+) -> str:
+    """Return why there is no answer; with ``nearest``, the ISO date nearest to those asked for."""
     if reason == "no_articles_in_range":
-        return words.no_articles_in_range
+        offer = words.nearest.format(date=date_in_words(nearest, words)) if nearest else ""
+        return f"{words.no_articles_in_range} {offer}".strip()
     if reason == "nothing_close":
         return words.nothing_close
     if reason == "wrong_speaker":

@@ -7,7 +7,9 @@ The last time named counts: "and last week?" asks the earlier question again of 
 import re
 from collections.abc import Sequence
 
+from corpus.language import detect_language
 from qa.followups import standalone
+from qa.texts import ENGLISH, INDONESIAN, date_in_words
 from qa.time_windows import Calendar, TimeWindow, find_window
 from qa.time_words import find_times, without
 
@@ -37,6 +39,18 @@ def timeless(
         asked = own or (asked if _bare(alone) != _bare(turn) else None)
         earlier += [rest] if rest else []
     return alone, asked
+
+
+def dated(question: str, published: str) -> str:
+    """Return the question asked of an ISO date, of any precision, in the question's language.
+
+    >>> dated("what did Park Jin say about China?", "2023-11-09")
+    'what did Park Jin say about China on 9 November 2023?'
+    """
+    is_english = detect_language(question) == "en"
+    day = date_in_words(published, ENGLISH if is_english else INDONESIAN)
+    preposition = ("on" if len(published) == len("2023-11-09") else "in") if is_english else "pada"
+    return f"{question.rstrip(' ?!.')} {preposition} {day}?"
 
 
 def _turn(turn: str, earlier: Sequence[str], calendar: Calendar) -> tuple[TimeWindow | None, str]:

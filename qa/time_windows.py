@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from index.hits import PublishedDays
 from qa.attribution import find_attribution
 from qa.time_words import Time, find_times, without
 
@@ -17,6 +18,8 @@ from qa.time_words import Time, find_times, without
 TOLD_WITHIN_DAYS = 7
 # A date so far outside the collection is what the question is about ("the riots in May 1998").
 FAR_DAYS = 5 * 365
+# Where fewer articles have a date, too many that tell of it are undated.
+MOSTLY = 0.5
 
 # What is wanted: somebody's words, the news of a time, or a fact.
 Wanted = Literal["words", "news", "fact"]
@@ -58,6 +61,21 @@ class Calendar:
     first: date
     last: date
     is_mostly_dated: bool = True
+
+
+def calendar_of(published: PublishedDays | None, today: date | None) -> Calendar | None:
+    """Return the calendar of a collection; None when it has no dates to ask for.
+
+    Without a ``today`` it is the collection's last day.
+    """
+    if published is None:
+        return None
+    return Calendar(
+        today=today or published.last,
+        first=published.first,
+        last=published.last,
+        is_mostly_dated=published.share_dated > MOSTLY,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

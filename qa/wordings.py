@@ -39,9 +39,12 @@ class Texts:
     topic: str
     period: str
     literally: str
+    any_time: str
+    at_nearest: str
     direct: str
     indirect: str
     no_articles_in_range: str
+    nearest: str
     nothing_close: str
     no_span: str
     wrong_speaker: str
@@ -85,10 +88,13 @@ INDONESIAN = Texts(
     speaker="Pembicara",
     topic="Topik",
     period="Terbit",
+    any_time="Cari di semua waktu terbit",
+    at_nearest="Cari yang terbit {date}",
     literally="Cari apa adanya, tanpa pertanyaan sebelumnya",
     direct="kutipan langsung",
     indirect="kutipan tidak langsung: disampaikan dengan kata-kata artikel",
     no_articles_in_range="Tidak ada artikel yang terbit dalam rentang waktu yang diminta.",
+    nearest="Yang terdekat terbit {date}.",
     nothing_close="Tidak ada artikel yang membahas hal ini.",
     no_span="Ada artikel yang dekat dengan pertanyaan ini, tetapi tidak memuat jawabannya.",
     wrong_speaker="Ada yang membicarakannya, tetapi bukan {speaker}.",
@@ -145,10 +151,13 @@ ENGLISH = Texts(
     speaker="Speaker",
     topic="Topic",
     period="Published",
+    any_time="Search articles of any date",
+    at_nearest="Search what was published {date}",
     literally="Search exactly what I typed, without the earlier questions",
     direct="direct quote",
     indirect="indirect quote: told in the article’s words",
     no_articles_in_range="No article was published in the period asked for.",
+    nearest="The nearest was published {date}.",
     nothing_close="No article is about this.",
     no_span="Some articles come close to this question, but none of them holds the answer.",
     wrong_speaker="It is spoken about, but not by {speaker}.",

@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from corpus.dates import date_interval
 from corpus.documents import Article
 from corpus.errors import IndexDamaged, IndexNotFound, QuestionError
 from corpus.passages import split_article
 from corpus.quotes import find_quotes
-from index.hits import Hit
+from index.hits import Hit, PublishedDays
 from qa.answers import Reading, Span
 from qa.calibration import Calibration
 from qa.pipeline import MAX_QUESTION_CHARACTERS, QuestionAnswerer, load_answerer
@@ -77,6 +78,16 @@ class WordIndex:
 
     def article(self, article_id):
         return self._articles[article_id]
+
+    def published(self):
+        days = [date_interval(a.published) for a in self._articles.values() if a.published]
+        if not days:
+            return None
+        first, last = min(day for day, _ in days), max(day for _, day in days)
+        return PublishedDays(first=first, last=last, share_dated=len(days) / len(self._articles))
+
+    def nearest_published(self, first, last):
+        return "2024-05-02"
 
     def quotes(self, article_ids):
         return [quote for i in article_ids for quote in find_quotes(self._articles[i])]

@@ -13,6 +13,13 @@
     }
   }, true);
 
+  // The period's chip is taken off by asking again: what the option under the last reply does.
+  document.addEventListener("click", (event) => {
+    const remove = event.target.closest?.(".kb-remove");
+    const options = remove ? chat.querySelectorAll(".option") : [];
+    [...options].find((option) => option.textContent.trim() === remove.title)?.click();
+  });
+
   // A new question goes to the top, and again when its answer comes: it is read from the beginning.
   const showNewest = () => {
     const rows = chat.querySelectorAll(".message-row");
