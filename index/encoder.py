@@ -1,5 +1,6 @@
 """Texts to unit vectors with a sentence-transformers model: the embedded one, or any other."""
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -33,6 +34,9 @@ Side = Literal["query", "document"]
 _TOKENS_PER_BATCH = 8_192
 _MOST_ROWS = 64
 _PAD_TO_MULTIPLE_OF = 16
+# A static encoder only looks rows up: it sees any length, and large batches cost it nothing.
+_NO_LIMIT = 1 << 30
+_STATIC_ROWS = 1_024
 _SPECIAL_TOKENS = 8  # room that is left for a model's own marks around a window
 
 
@@ -97,7 +101,8 @@ class SentenceEncoder:
     @property
     def max_tokens(self) -> int:
         """How many tokens the model sees at once."""
-        return int(self._model.max_seq_length or 512)
+        longest = self._model.max_seq_length or 512
+        return int(longest) if math.isfinite(longest) else _NO_LIMIT
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions, in order. Raises TextTooLong above the model's budget."""
@@ -131,6 +136,8 @@ class SentenceEncoder:
         return _unit(pooled)
 
     def _windows(self, text: str) -> list[Piece]:
+        if self.max_tokens == _NO_LIMIT:
+            return [Piece(text, 0)]
         offsets = self._offsets(text)
         budget = self._budgets["document"]
         if len(offsets) <= budget:
@@ -174,6 +181,9 @@ class SentenceEncoder:
     def _batches(self, pieces: Sequence[Piece]) -> Iterator[list[int]]:
         """Yield positions of texts of like length, in few distinct batch sizes."""
         order = sorted(range(len(pieces)), key=lambda at: -pieces[at].tokens)
+        if self.max_tokens == _NO_LIMIT:
+            yield from (order[at : at + _STATIC_ROWS] for at in range(0, len(order), _STATIC_ROWS))
+            return
         while order:
             longest = pieces[order[0]].tokens + _SPECIAL_TOKENS
             fitting = max(1, min(_TOKENS_PER_BATCH // longest, _MOST_ROWS, len(order)))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 EMBEDDED = Path(__file__).with_name("models")
 
-_WEIGHTS = ("*.safetensors", "*.bin", "tokenizer.json")
+_WEIGHTS = ("*.safetensors", "*.bin", "*.onnx", "tokenizer.json")
 
 
 def weights_digest(folder: Path) -> str:

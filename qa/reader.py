@@ -1,6 +1,6 @@
 """The extractive reader: a question and passages to spans, with exact character offsets.
 
-The only file that knows torch and transformers. Scoring rules: see :mod:`qa.spans`.
+The network itself is in :mod:`qa.span_models`. Scoring rules: see :mod:`qa.spans`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.documents import Passage
-from corpus.errors import ModelError, ModelNotFound, QuestionError
+from corpus.errors import ModelError, QuestionError
 from qa.answers import Reading, Span
 from qa.reader_settings import ReaderSettings, model_folder
+from qa.span_models import SpanModel, load_span_model, not_found
 from qa.spans import Logits, best_spans, tidy
 
 if TYPE_CHECKING:
-    from transformers import PreTrainedModel, PreTrainedTokenizerFast
+    from transformers import PreTrainedTokenizerFast
 
 # Windows of one forward pass; more gains nothing on two cores and costs memory.
 _BATCH_WINDOWS = 16
@@ -44,16 +45,15 @@ class ExtractiveReader:
 
     def __init__(
         self,
-        model: "PreTrainedModel",
+        model: SpanModel,
         tokenizer: "PreTrainedTokenizerFast",
         settings: ReaderSettings,
         folder: Path | None = None,
     ) -> None:
         self.settings = settings
         self.folder = folder
-        self._model = model.eval()
+        self._model = model
         self._tokenizer = tokenizer
-        self._bf16 = _has_bf16()
         # A fast tokenizer keeps its truncation as state: two threads must not set it at once.
         self._tokenizing = Lock()
 
@@ -70,27 +70,20 @@ class ExtractiveReader:
         ModelError
             When the model has no question-answering head or no fast tokenizer.
         """
-        import torch
-        from transformers import AutoModelForQuestionAnswering, AutoTokenizer, logging
+        from transformers import AutoTokenizer, logging
 
         logging.disable_progress_bar()
-        if n_threads:
-            torch.set_num_threads(n_threads)
         folder = model_folder(name_or_path)
         where = name_or_path if folder is None else str(folder)
         try:
             tokenizer = AutoTokenizer.from_pretrained(where, revision=revision, use_fast=True)
-            model, info = AutoModelForQuestionAnswering.from_pretrained(
-                where, revision=revision, dtype=torch.float32, output_loading_info=True
-            )
         except (OSError, ValueError) as err:
-            at = f" at revision {revision}" if revision else ""
-            raise ModelNotFound(
-                f"no reader {name_or_path!r}{at}: expected 'kabar-reader', a folder with a "
-                "transformers question-answering model, or the name of one on the hub "
-                f"(with a network, or already in the local cache): {_first_line(err)}"
-            ) from err
-        _check(name_or_path, tokenizer, info["missing_keys"])
+            raise not_found(name_or_path, revision, err) from err
+        model = load_span_model(name_or_path, where, folder, revision, n_threads)
+        if not tokenizer.is_fast:
+            raise ModelError(
+                f"model {name_or_path!r} has no fast tokenizer; expected one that gives offsets"
+            )
         settings = ReaderSettings() if folder is None else ReaderSettings.beside(folder)
         return cls(model, tokenizer, _fitted(settings, model, tokenizer), folder)
 
@@ -167,15 +160,11 @@ class ExtractiveReader:
 
     def _logits(self, windows: Sequence[_Window]) -> Iterator[tuple[_Window, Logits, Logits]]:
         """Start and end logits of every window, batches of like length together."""
-        import torch
-
         by_length = sorted(windows, key=lambda window: len(window.segments))
         for first in range(0, len(by_length), _BATCH_WINDOWS):
             batch = by_length[first : first + _BATCH_WINDOWS]
-            inputs = self._tokenizer.pad([w.inputs for w in batch], return_tensors="pt")
-            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=self._bf16):
-                output = self._model(**inputs)
-            starts, ends = output.start_logits.float().numpy(), output.end_logits.float().numpy()
+            inputs = self._tokenizer.pad([w.inputs for w in batch], return_tensors="np")
+            starts, ends = self._model.logits(inputs)
             for window, start, end in zip(batch, starts, ends, strict=True):
                 yield window, start[: len(window.segments)], end[: len(window.segments)]
 
@@ -209,25 +198,11 @@ def _lines(text: str, characters: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.searchsorted(ends, characters)
 
 
-def _check(name: str, tokenizer: "PreTrainedTokenizerFast", missing: Sequence[str]) -> None:
-    head = sorted(key for key in missing if "qa_outputs" in key)
-    if head:
-        raise ModelError(
-            f"model {name!r} has no question-answering head ({', '.join(head)} missing); "
-            "expected a model fine-tuned for extractive question answering"
-        )
-    if not tokenizer.is_fast:
-        raise ModelError(f"model {name!r} has no fast tokenizer; expected one that gives offsets")
-
-
 def _fitted(
-    settings: ReaderSettings, model: "PreTrainedModel", tokenizer: "PreTrainedTokenizerFast"
+    settings: ReaderSettings, model: SpanModel, tokenizer: "PreTrainedTokenizerFast"
 ) -> ReaderSettings:
     """Return settings with a window no longer than the model's positions."""
-    # RoBERTa-like models keep the first pad_token_id + 1 positions for themselves.
-    roberta = "roberta" in model.config.model_type
-    positions = getattr(model.config, "max_position_embeddings", settings.window_tokens)
-    positions -= (model.config.pad_token_id or 0) + 1 if roberta else 0
+    positions = model.positions or settings.window_tokens
     window = min(settings.window_tokens, positions, tokenizer.model_max_length)
     if window == settings.window_tokens:
         return settings
@@ -237,14 +212,3 @@ def _fitted(
         max_question_tokens=min(settings.max_question_tokens, window // 3),
         stride_tokens=min(settings.stride_tokens, window // 3),
     )
-
-
-def _has_bf16() -> bool:
-    """Whether this CPU multiplies bfloat16 in hardware: 1.7 times as fast; slower elsewhere."""
-    import torch
-
-    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
-
-
-def _first_line(err: Exception) -> str:
-    return str(err).strip().split("\n")[0]

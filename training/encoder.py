@@ -126,7 +126,10 @@ def batches(
             for example in block:
                 batch.append(example)
                 # About five characters make a token.
-                if len(batch) >= rows or len(batch) * min(len(example[-1]) / 5, MAX_TOKENS) > most_tokens:
+                if (
+                    len(batch) >= rows
+                    or len(batch) * min(len(example[-1]) / 5, MAX_TOKENS) > most_tokens
+                ):
                     made.append(batch)
                     batch = []
             rng.shuffle(made)

@@ -96,7 +96,9 @@ def make(data: Path, out: Path, rows: int) -> None:
             words.update(WORD.findall(text.lower()))
         else:
             english.update(WORD.findall(text.lower()))
-    for word, tokens in zip(english, old(list(english), add_special_tokens=False)["input_ids"], strict=True):
+    for word, tokens in zip(
+        english, old(list(english), add_special_tokens=False)["input_ids"], strict=True
+    ):
         for token in tokens:
             pieces[by_id[token]] += english[word]
     kept = kept_pieces(by_id, pieces)
