@@ -3,6 +3,7 @@
 import argparse
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 from typing import TypeAlias
 
 EMBEDDED_ENCODER = "kabar-small"
@@ -119,6 +120,12 @@ def _evaluate(commands: _Commands) -> None:
     command = _command(commands, "evaluate", "ask questions with accepted answers and compare")
     command.add_argument(
         "file", metavar="FILE", help="questions: Kabar's JSON lines, or SQuAD's JSON"
+    )
+    command.add_argument(
+        "--report",
+        metavar="FILE",
+        type=Path,
+        help="also write an HTML page with plots and the wrong answers",
     )
     _json(command)
     _reader(command)

@@ -9,7 +9,9 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +24,7 @@ from qa.questions import bytes_of
 from qa.reports import info_as_text, read_and_built, what_is_held
 
 if TYPE_CHECKING:
+    from qa.evaluation import Evaluation
     from qa.pipeline import QuestionAnswerer
 
 _LOGGER = logging.getLogger(__name__)
@@ -134,11 +137,38 @@ def _lines(name: str) -> tuple[Iterable[bytes], str]:
 def evaluate(args: Namespace) -> Iterator[str]:
     """Ask every question of a file and compare with its accepted answers."""
     from qa.evaluation import evaluate as evaluate_answerer
+    from qa.outcomes import language_in
     from qa.questions import read_questions
 
     questions = read_questions(Path(args.file))
-    found = evaluate_answerer(_answerer(args), _progress(questions, "asking"))
+    if args.report is not None:
+        # Before the questions are asked, which may take an hour.
+        args.report.parent.mkdir(parents=True, exist_ok=True)
+        args.report.open("a").close()
+    answerer = _answerer(args)
+    found = evaluate_answerer(
+        answerer,
+        _progress(questions, "asking"),
+        language_of=partial(language_in, answerer.index),
+    )
+    if args.report is not None:
+        _write_report(args, found)
     yield _json(found.to_json()) if args.json else found.table()
+
+
+def _write_report(args: Namespace, found: "Evaluation") -> None:
+    from index.generations import current_generation
+    from index.manifest import Manifest
+    from qa.html_report import html_report
+
+    info = Manifest.read(current_generation(Path(args.index))).info()
+    facts = {
+        "Questions": f"{len(found.outcomes):,} of {args.file}",
+        "Index": f"{args.index} ({info['articles']:,} articles, {info['passages']:,} passages)",
+        "Models": f"{info['encoder']}, {args.reader}; Kabar {version('kabar')}",
+        "Measured": datetime.now().astimezone().strftime("%d %B %Y, %H:%M"),
+    }
+    args.report.write_text(html_report(found, facts), encoding="utf-8")
 
 
 def chat(args: Namespace) -> Iterator[str]:

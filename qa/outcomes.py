@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
-from corpus.documents import Language
+from corpus.documents import Article, Language
 from corpus.names import NameTable
 from qa.answers import Answer
 from qa.metrics import hit_at_k, is_right
@@ -12,6 +13,22 @@ from qa.speakers import same_speaker
 
 # The language of an article by its id; None when the index does not hold it.
 LanguageOf = Callable[[str], Language | None]
+
+
+class HasArticles(Protocol):
+    """What telling an article's language needs of an index."""
+
+    def article(self, article_id: str) -> Article:
+        """Return a stored article. Raises KeyError for an id that is not in the index."""
+        ...
+
+
+def language_in(index: HasArticles, article_id: str) -> Language | None:
+    """Return an article's language, None when the index does not hold it."""
+    try:
+        return index.article(article_id).language
+    except KeyError:
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
