@@ -42,7 +42,8 @@ _AFTER_YEAR = re.compile(
     r"hingga|kepada|terhadap|bahwa)\b",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(r" (?:depan|mendatang|nanti)\b", re.IGNORECASE)
+# What is to come, and what was spoken of before ("bulan September itu"), is no time of ours.
+_ANOTHER = re.compile(r" (?:depan|mendatang|nanti|itu|tersebut)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,11 @@ class Stated:
     unit: Unit
     year: int | None
     is_past: bool
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the year is named, or part of the spelling."""
+        return self.year is not None or re.search(r"\d{4}", self.spelt[0]) is not None
 
     def days(self, latest: date) -> tuple[date, date] | None:
         """Return its days, both inclusive, in the year named or else the last one up to ``latest``.
@@ -75,7 +81,7 @@ class Stated:
 def stated_times(text: str, today: date) -> Iterator[Stated]:
     """Yield the dates, months and years that a text names, from left to right."""
     for match in _STATED.finditer(text):
-        if _TO_COME.match(text, match.end()):
+        if _ANOTHER.match(text, match.end()):
             continue
         if match["only"] and not (match["past"] or _AFTER_YEAR.match(text, match.end())):
             continue

@@ -36,7 +36,8 @@ def timeless(
     for turn in (*history, question):
         own, rest = _turn(turn, earlier, calendar)
         alone = standalone(rest, earlier) if rest else standalone(*_last(earlier, turn))
-        asked = own or (asked if _bare(alone) != _bare(turn) else None)
+        leans = _bare(alone) != _bare(turn)
+        asked = own or (asked.carried() if asked and leans else None)
         earlier += [rest] if rest else []
     return alone, asked
 

@@ -6,7 +6,7 @@ articles of that time, and which belong to what is asked about.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -14,7 +14,7 @@ from index.hits import PublishedDays
 from qa.attribution import find_attribution
 from qa.time_words import Time, find_times, without
 
-# News of one day is published on it and in the days after.
+# What is so on a day is told on it and in the days after; words are published when they are said.
 TOLD_WITHIN_DAYS = 7
 # A date so far outside the collection is what the question is about ("the riots in May 1998").
 FAR_DAYS = 5 * 365
@@ -82,12 +82,20 @@ def calendar_of(published: PublishedDays | None, today: date | None) -> Calendar
 class TimeWindow:
     """Days of publication asked for, inclusive, None where open; ``rest`` is the question less it.
 
-    At least one of ``first`` and ``last`` is a day.
+    At least one of ``first`` and ``last`` is a day. ``is_of_fact`` says that it is the date of a
+    fact, which may also be told later, and not when something was said or counted from today.
     """
 
     first: date | None
     last: date | None
     rest: str
+    is_of_fact: bool = False
+
+    def carried(self) -> "TimeWindow | None":
+        """Return the time for a follow-up: what became of a fact is told from its date on."""
+        if not self.is_of_fact:
+            return self
+        return replace(self, last=None) if self.first else None
 
 
 def find_window(
@@ -122,7 +130,8 @@ def find_window(
     first, last = _together([_ends(time, wanted) for time in asked])
     if first is None and last is None:
         return None
-    return TimeWindow(first=first, last=last, rest=without(text, asked))
+    is_of_fact = wanted == "fact" and all(time.stated for time in asked)
+    return TimeWindow(first=first, last=last, rest=without(text, asked), is_of_fact=is_of_fact)
 
 
 def _wanted(question: str) -> Wanted:
@@ -147,7 +156,10 @@ def _is_introduced(time: Time, wanted: Wanted) -> bool:
 def _is_told_then(time: Time, wanted: Wanted, calendar: Calendar, *, is_to_come: bool) -> bool:
     """Whether articles of that time are what tells of it, by what is wanted and what there is."""
     if wanted == "fact" and (
-        is_to_come or not calendar.is_mostly_dated or time.operator in ("until", "before")
+        is_to_come
+        or not time.has_year
+        or not calendar.is_mostly_dated
+        or time.operator in ("until", "before")
     ):
         return False
     days = timedelta(days=FAR_DAYS if wanted != "fact" and time.unit != "year" else 0)
@@ -164,8 +176,8 @@ def _ends(time: Time, wanted: Wanted) -> Ends:
         return None, time.first - timedelta(days=1)
     if time.operator == "after":
         return time.last + timedelta(days=1), None
-    is_told_later = wanted == "fact" and time.unit == "day" and time.stated is not None
-    return time.first, time.last + timedelta(days=TOLD_WITHIN_DAYS if is_told_later else 0)
+    days = TOLD_WITHIN_DAYS if wanted == "fact" and time.stated and time.unit == "day" else 0
+    return time.first, time.last + timedelta(days=days)
 
 
 def _together(windows: Sequence[Ends]) -> Ends:

@@ -51,7 +51,8 @@ class Time:
     """The days named by ``text[start:end]``, where what introduces them is ``text[start:word]``.
 
     ``first`` and ``last`` are inclusive. ``stated`` is the date they were read from, None when they
-    count from today; ``is_past`` says that the words by themselves mean a time that has passed.
+    count from today. ``is_past`` says that the words by themselves mean a time that has passed,
+    ``has_year`` that no year had to be supplied.
     """
 
     start: int
@@ -62,6 +63,7 @@ class Time:
     unit: str
     operator: Operator | None
     is_past: bool = True
+    has_year: bool = True
     stated: Stated | None = None
 
 
@@ -95,7 +97,7 @@ def _all(text: str, today: date) -> Iterator[Time]:
         if days:
             time = _time(text, stated.start, stated.end, days, stated.unit)
             is_past = stated.is_past or _names_itself(text[time.start : time.word], stated)
-            yield replace(time, is_past=is_past, stated=stated)
+            yield replace(time, is_past=is_past, has_year=stated.has_year, stated=stated)
 
 
 def _time(text: str, start: int, end: int, days: tuple[date, date], unit: str) -> Time:
@@ -156,4 +158,5 @@ def _from_to(one: Time, other: Time, *, is_range: bool) -> Time:
         last=max(last, other.last),
         operator="in" if closes else one.operator,
         is_past=one.is_past or other.is_past,
+        has_year=one.has_year or other.has_year,
     )
