@@ -83,8 +83,9 @@ def without(text: str, times: Iterable[Time]) -> str:
     for time in sorted(times, key=lambda time: -time.start):
         end = re.compile(r"['’]s?\b").match(text, time.end)
         text = f"{text[: time.start]} {text[end.end() if end else time.end :]}"
+    text = re.sub(r"\(\s*\)", "", text)
     text = re.sub(r"\s+(?=[?!.,;])", "", " ".join(text.split()))
-    text = re.sub(r",(?=[,?!.;])|\(\s*\)", "", text)
+    text = re.sub(r",(?=[,?!.;])", "", text)
     return re.sub(r"^[\s,;]+|[\s,;]+$", "", text)
 
 
