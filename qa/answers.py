@@ -7,6 +7,9 @@ from typing import Literal, Protocol
 from corpus.documents import Article, Passage, QuoteKind
 from index.hits import Hit
 
+# A span of the reader, a speaker's words, the clause that bears on a yes-or-no question, the
+# enumeration or best item of a list, the best words of a timeline.
+AnswerKind = Literal["span", "quote", "evidence", "list", "timeline"]
 Reason = Literal["no_articles_in_range", "nothing_close", "no_span", "wrong_speaker"]
 
 
@@ -83,9 +86,14 @@ class Answer:
     """The answer to one question, or None with the reason, and everything it rests on.
 
     ``confidence`` is a calibrated probability that the answer is right; 0.0 when there is none.
-    ``support`` counts the articles that hold the same answer. ``withheld`` is what would have been
-    the answer, had it been surer: for measuring, never to be shown as one.
+    ``support`` is the number of distinct stories whose articles hold the answer, and
+    ``support_articles`` the number of these articles, wire copies included. ``withheld`` is what
+    would have been the answer, had it been surer: for measuring, never to be shown as one.
     ``nearest_published`` is the ISO date nearest to the days asked for, where these have none.
+
+    ``items`` are the several answers of a list question, ``timeline`` dated sentences about what
+    happened, one per story, oldest first, and ``disagreement`` the answer and those of other
+    articles that contradict it, newest first. Each is empty where it does not apply.
     """
 
     question: str
@@ -94,10 +102,15 @@ class Answer:
     confidence: float
     alternatives: tuple[Alternative, ...] = ()
     support: int = 0
+    support_articles: int = 0
     hits: tuple[Hit, ...] = ()
     reason: Reason | None = None
     withheld: Alternative | None = None
     nearest_published: str | None = None
+    kind: AnswerKind | None = None
+    items: tuple[Alternative, ...] = ()
+    timeline: tuple[Source, ...] = ()
+    disagreement: tuple[Alternative, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -17,7 +17,9 @@ from qa.choice import Scored, is_off_topic, merged, reason_for_none
 from qa.clock import Clock, ms_since
 from qa.considered import Considered, Explained
 from qa.features import features_of
+from qa.forms import in_its_form
 from qa.sources import source_of
+from qa.support import Support, support_of
 from qa.time_windows import calendar_of
 from qa.understanding import to_query, understand
 
@@ -99,10 +101,18 @@ class QuestionAnswerer:
         found = merged(considered.candidates, probabilities)
         chosen = found[0] if found and found[0].probability >= least else None
         timings = dict(considered.timings_ms)
+        answer = in_its_form(
+            _answer(question, considered, chosen, found, timings, self._nearest(considered)),
+            considered,
+            found,
+            search=self._index.search,
+            article=self._index.article,
+            encoder=self._index.encoder,
+        )
         timings["choose"] += ms_since(started)
         timings["total"] = ms_since(begin)
         return Explained(
-            answer=_answer(question, considered, chosen, found, timings, self._nearest(considered)),
+            answer=answer,
             considered=considered,
             probabilities=probabilities,
             min_confidence=least,
@@ -208,17 +218,24 @@ def _answer(
             speaker=considered.understood.speaker,
             has_dates=bool(considered.query.published_from or considered.query.published_to),
         )
+    support = (
+        Support()
+        if chosen is None
+        else support_of(chosen.candidate.text, chosen.article_ids, considered.evidence.hits)
+    )
     return Answer(
         question=question,
         understood=considered.understood,
         source=None if chosen is None else source_of(chosen.candidate),
         confidence=0.0 if chosen is None else chosen.probability,
         alternatives=tuple(_alternative(scored) for scored in others[:MAX_ALTERNATIVES]),
-        support=0 if chosen is None else len(chosen.article_ids),
+        support=support.stories,
+        support_articles=support.articles,
         hits=tuple(considered.evidence.hits),
         reason=reason,
         withheld=withheld,
         nearest_published=nearest,
+        kind=None if chosen is None else chosen.candidate.kind,
         timings_ms=timings_ms,
     )
 

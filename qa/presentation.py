@@ -31,6 +31,21 @@ def answer_to_json(answer: Answer, question_id: str | None = None) -> JsonObject
         values["reason"] = answer.reason
     if answer.nearest_published is not None:
         values["nearest_published"] = answer.nearest_published
+    return values | _form(answer)
+
+
+def _form(answer: Answer) -> JsonObject:
+    """Return what tells of more than one span; lists only where the question asks for them."""
+    values: JsonObject = {"answer_kind": answer.kind, "support_articles": answer.support_articles}
+    if answer.items:
+        values["answers"] = [_alternative(item) for item in answer.items]
+    if answer.timeline:
+        values["timeline"] = [_dated(source) for source in answer.timeline]
+    if answer.disagreement:
+        values["disagreement"] = [
+            _dated(other.source) | {"confidence": _rounded(other.confidence)}
+            for other in answer.disagreement
+        ]
     return values
 
 
@@ -66,6 +81,10 @@ def _alternative(alternative: Alternative) -> JsonObject:
         "confidence": _rounded(alternative.confidence),
         "source": _source(alternative.source),
     }
+
+
+def _dated(source: Source) -> JsonObject:
+    return {"date": source.article.published, "answer": source.text, "source": _source(source)}
 
 
 def _hit(hit: Hit) -> JsonObject:

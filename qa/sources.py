@@ -1,5 +1,6 @@
 """Where an answer stands in its article, checked before it is shown."""
 
+from corpus.documents import Article, QuoteKind
 from corpus.errors import IndexDamaged
 from corpus.sentences import split_sentences
 from qa.answers import Source
@@ -26,14 +27,30 @@ def source_of(candidate: Candidate) -> Source:
             f"a passage of article {article.article_id!r} does not hold the article's own words "
             f"at {start}:{end}; build the index again"
         )
-    sentences = [s for s in split_sentences(article.body) if s[0] < end and start < s[1]]
-    first = min([start, *(s[0] for s in sentences)])
-    last = max([end, *(s[1] for s in sentences)])
+    return source_at(article, start, end, speaker=candidate.speaker, quote=candidate.quote)
+
+
+def source_at(
+    article: Article,
+    start: int,
+    end: int,
+    *,
+    speaker: str | None = None,
+    quote: QuoteKind | None = None,
+) -> Source:
+    """Return the stretch ``[start, end)`` of an article, with the sentences around it."""
+    first, last = sentences_around(article.body, start, end)
     return Source(
         article=article,
         start=start,
         end=end,
         sentence=article.body[first:last],
-        speaker=candidate.speaker,
-        quote=candidate.quote,
+        speaker=speaker,
+        quote=quote,
     )
+
+
+def sentences_around(body: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentences that hold ``body[start:end]`` begin and end."""
+    sentences = [s for s in split_sentences(body) if s[0] < end and start < s[1]]
+    return min([start, *(s[0] for s in sentences)]), max([end, *(s[1] for s in sentences)])

@@ -54,6 +54,8 @@ def test_names_and_their_order_are_the_contract():
         "support",
         "hits",
         "timings_ms",
+        "answer_kind",
+        "support_articles",
     ]
     assert list(values["understood"]) == ["question", "speaker", "topic", "from", "to"]
     assert list(values["source"]) == [
