@@ -114,6 +114,11 @@ def _ask(commands: _Commands) -> None:
         type=_probability,
         help="least probability to answer with, 0 to 1 (default: the one fitted with the models)",
     )
+    command.add_argument(
+        "--explain",
+        action="store_true",
+        help="also show every step: passages, readings, candidates with their scores, refusals",
+    )
 
 
 def _evaluate(commands: _Commands) -> None:

@@ -20,6 +20,7 @@ from corpus.articles import read_articles
 from corpus.documents import Article
 from corpus.errors import QuestionError, StoreError, UnreadablePath
 from corpus.report import ReadReport
+from qa.arguments import parser
 from qa.questions import bytes_of
 from qa.reports import info_as_text, read_and_built, what_is_held
 
@@ -96,17 +97,23 @@ def info(args: Namespace) -> Iterator[str]:
 def ask(args: Namespace) -> Iterator[str]:
     """Answer one question, or the lines of a file."""
     if args.batch is not None:
+        if args.explain:
+            parser().error("--explain shows the steps of one question; it cannot go with --batch")
         yield from _ask_batch(args)
         return
+    from qa.explanation import explanation, explanation_as_text
     from qa.presentation import answer_to_json
     from qa.terminal import answer_as_text
 
-    answer = _answerer(args).ask(args.question, min_confidence=args.min_confidence)
+    found = _answerer(args).explain(args.question, min_confidence=args.min_confidence)
+    width = min(shutil.get_terminal_size().columns, _MAX_WIDTH)
     if args.json:
-        yield _json(answer_to_json(answer))
-    else:
-        width = min(shutil.get_terminal_size().columns, _MAX_WIDTH)
-        yield answer_as_text(answer, width=width)
+        steps = {"explain": explanation(found)} if args.explain else {}
+        yield _json(answer_to_json(found.answer) | steps)
+        return
+    yield answer_as_text(found.answer, width=width)
+    if args.explain:
+        yield f"\n{explanation_as_text(found, width=width)}"
 
 
 def _ask_batch(args: Namespace) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from corpus.documents import Article, Language
 from corpus.names import NameTable
+from index.hits import Hit
 from qa.answers import Answer
 from qa.metrics import hit_at_k, is_right
 from qa.questions import Question
@@ -35,7 +36,8 @@ def language_in(index: HasArticles, article_id: str) -> Language | None:
 class Outcome:
     """One question asked, and what came back.
 
-    ``ranked`` are the article ids of the hits, best first; ``milliseconds`` is wall time.
+    ``ranked`` are the article ids of the hits, best first; where a hit stands for wire copies, that
+    of the question if it is among them. ``milliseconds`` is wall time.
     ``best`` is the answer, or what was withheld because it was not sure enough. ``asked_speaker``
     is whose words were asked for, ``said_by_asked`` whether the answer's are: None where that
     cannot be told. ``article_languages`` are those of the question's articles, as far as known.
@@ -81,7 +83,7 @@ def outcome_of(
         question=question,
         answer=answer.text,
         confidence=answer.confidence,
-        ranked=tuple(hit.passage.article_id for hit in answer.hits),
+        ranked=tuple(_article_id(hit, question) for hit in answer.hits),
         milliseconds=milliseconds,
         best=answer.text if best is None else best.source.text,
         best_confidence=answer.confidence if best is None else best.confidence,
@@ -92,6 +94,12 @@ def outcome_of(
         said_by_asked=_said_by_asked(question, answer),
         article_languages=_languages(question, language_of),
     )
+
+
+def _article_id(hit: Hit, question: Question) -> str:
+    """Return the hit's article, or the one of the question that the hit stands for as a copy."""
+    ids = [passage.article_id for passage in (hit.passage, *hit.copies)]
+    return next((i for i in ids if i in question.article_ids), ids[0])
 
 
 def _said_by_asked(question: Question, answer: Answer) -> bool | None:

@@ -37,7 +37,7 @@ def _lines(answer: Answer, width: int) -> Iterator[str]:
     if period:
         yield f"{_WORDS.period}: {period}"
     if answer.source is None:
-        yield _plain(_WORDS.unanswered)
+        yield plain_text(_WORDS.unanswered)
         yield _wrapped(_reason(answer), width)
     else:
         yield from _answered(answer, answer.source, width)
@@ -55,7 +55,7 @@ def _reason(answer: Answer) -> str:
 
 
 def _answered(answer: Answer, source: Source, width: int) -> Iterator[str]:
-    yield _wrapped(f"“{_plain(source.text)}”", width)
+    yield _wrapped(f"“{plain_text(source.text)}”", width)
     yield ""
     if source.speaker:
         kind = quote_in_words(source.quote, _WORDS)
@@ -64,7 +64,7 @@ def _answered(answer: Answer, source: Source, width: int) -> Iterator[str]:
         )
     yield _labelled("article", _citation(source.article), width)
     if source.article.url:
-        yield f"  {'link':<11}{_plain(source.article.url)}"
+        yield f"  {'link':<11}{plain_text(source.article.url)}"
     support = f", same answer in {answer.support} articles" if answer.support > 1 else ""
     certainty = certainty_in_words(answer.confidence, _WORDS)
     yield _labelled("confidence", certainty + support, width)
@@ -82,7 +82,7 @@ def _alternative(other: Alternative, width: int) -> str:
 def _passage(hit: Hit, width: int) -> str:
     passage = hit.passage
     title = f"{passage.title or _WORDS.untitled} · {date_in_words(passage.published, _WORDS)}"
-    text = _plain(passage.text)
+    text = plain_text(passage.text)
     if len(text) > _PASSAGE_CHARACTERS:
         text = text[:_PASSAGE_CHARACTERS].rsplit(" ", 1)[0] + " …"
     return f"{_wrapped(title, width, '  ')}\n{_wrapped(text, width, '    ')}"
@@ -106,13 +106,14 @@ def _citation(article: Article) -> str:
 def _labelled(label: str, text: str, width: int) -> str:
     first = f"  {label:<11}"
     return fill(
-        _plain(text), max(width, 40), initial_indent=first, subsequent_indent=" " * len(first)
+        plain_text(text), max(width, 40), initial_indent=first, subsequent_indent=" " * len(first)
     )
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> str:
-    return fill(_plain(text), max(width, 40), initial_indent=indent, subsequent_indent=indent)
+    return fill(plain_text(text), max(width, 40), initial_indent=indent, subsequent_indent=indent)
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """Return text on one line, without characters that a terminal obeys."""
     return " ".join(_CONTROL.sub(" ", text).split())

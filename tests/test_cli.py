@@ -164,6 +164,17 @@ def test_ask_shows_a_person_words_source_and_confidence(kabar, index, tiny_reade
     assert code == 0
     for told in ("“", "article", "confidence", "sentence", "place"):
         assert told in out
+    _, explained, _ = kabar(*arguments, "--min-confidence", 0, "--explain")
+    assert explained.startswith(out)
+    assert "5 chosen" in explained
+    _, explained, _ = kabar(*arguments, "--min-confidence", 0, "--explain", "--json")
+    assert json.loads(explained)["explain"]["candidates"]
+
+
+def test_explaining_a_batch_is_wrong_use(kabar, index):
+    code, _, err = kabar("ask", "--batch", "-", "--index", index, "--explain")
+    assert code == 2
+    assert "cannot go with --batch" in err
 
 
 def test_no_answer_is_a_success_and_shows_the_closest_passages(kabar, index, tiny_reader):
@@ -181,6 +192,24 @@ def test_no_answer_is_a_success_and_shows_the_closest_passages(kabar, index, tin
     assert out.startswith("The articles don’t say.")
     assert "Closest passages" in out
     assert "Jembatan dibuka" in out
+
+
+def test_a_time_is_counted_from_today(kabar, index, tiny_reader):
+    arguments = ("--index", index, "--reader", tiny_reader, "--today")
+    question = "Apa kata Rini Astuti soal stok beras kemarin?"
+    code, out, _ = kabar("ask", question, *arguments, "2024-06-13", "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert (answer["understood"]["from"], answer["understood"]["to"]) == ("2024-06-12",) * 2
+    assert {hit["article_id"] for hit in answer["hits"]} == {"beras"}
+    assert "nearest_published" not in answer
+    code, out, _ = kabar("ask", question, *arguments, "2024-04-02", "--json")
+    answer = json.loads(out)
+    assert (answer["answer"], answer["reason"]) == (None, "no_articles_in_range")
+    assert answer["nearest_published"] == "2024-03"
+    code, out, _ = kabar("ask", question, *arguments, "2024-04-02")
+    assert out.startswith("Published: 1 April 2024\nThe articles don’t say.")
+    assert "The nearest was published March 2024." in " ".join(out.split())
 
 
 def test_a_batch_keeps_order_and_ids_and_goes_on_after_bad_lines(
@@ -249,6 +278,7 @@ def test_evaluate_prints_a_table_or_json(kabar, index, tiny_reader, tmp_path):
         (["ask", "Apa?"], "--index"),
         (["ask", "Apa?", "--index", "x", "--min-confidence", "1.5"], "from 0 to 1"),
         (["ask", "Apa?", "--index", "x", "--min-confidence", "nan"], "from 0 to 1"),
+        (["ask", "Apa?", "--index", "x", "--today", "23 Juli"], "is not a day"),
         (["build", "a", "--index", "x", "--max-words", "0"], "whole number from 1"),
         (["build", "a", "--index", "x", "--dense", "hnsw"], "invalid choice"),
         (["chat", "--port", "99999"], "1 to 65535"),

@@ -1,6 +1,7 @@
 """Evaluation on a scripted answerer: every measure worked by hand."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from corpus.errors import QuestionError
 from index.hits import Hit
 from qa.answers import Alternative, Answer, Source, Understood
 from qa.evaluation import MEASURES, evaluate
+from qa.outcomes import outcome_of
 from qa.questions import Question
 
 BODY = "Harga beras naik lima persen pada Juni, kata Menteri Rini Astuti di Jakarta."
@@ -173,6 +175,13 @@ def test_language_pairs_are_of_question_and_articles(articles, pair):
     found = _one(Script(SCRIPT), languages.get, language="en", article_ids=articles, answers=("x",))
     assert pair in _names(found)
     assert found.absent == 0
+
+
+def test_a_wire_copy_of_the_article_counts_as_the_article():
+    copy = replace(_hit("b", 1), copies=(_hit("a", 2).passage,))
+    answer = replace(Script(SCRIPT).ask("missed"), hits=(_hit("c", 1), copy))
+    question = Question(question_id="1", question="missed", answers=("x",), article_ids=("a",))
+    assert outcome_of(question, answer, 1.0).ranked == ("c", "a")
 
 
 def test_articles_that_the_index_does_not_hold_are_told():
