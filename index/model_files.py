@@ -1,5 +1,6 @@
 """Where an encoder's files come from, and what tells one version of them from another."""
 
+import json
 import os
 import socket
 from hashlib import file_digest, sha256
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 EMBEDDED = Path(__file__).with_name("models")
+
+OWN_MODULE = "index.onnx_transformer.OnnxTransformer"
 
 _WEIGHTS = ("*.safetensors", "*.bin", "*.onnx", "tokenizer.json")
 
@@ -48,6 +51,8 @@ def load_model(name: str, revision: str | None) -> "SentenceTransformer":
 
     logging.disable_progress_bar()
     options: dict[str, Any] = {"revision": revision, "model_kwargs": {"dtype": "float32"}}
+    if _is_ours(name):
+        options["trust_remote_code"] = True
     try:
         try:
             return SentenceTransformer(name, local_files_only=True, **options)
@@ -66,6 +71,19 @@ def load_model(name: str, revision: str | None) -> "SentenceTransformer":
             f"the encoder {name!r} cannot be loaded ({reason}); expected 'kabar-small', a model "
             f"folder, or the name of a hub model that is in the local cache or can be downloaded"
         ) from err
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a folder runs code of nobody but sentence-transformers and Kabar.
+
+    sentence-transformers refuses every module that is not its own; here only ours is let through.
+    """
+    listed = Path(name) / "modules.json"
+    if not listed.is_file() or any(listed.parent.glob("*.py")):
+        return False
+    kinds = {str(module["type"]) for module in json.loads(listed.read_text(encoding="utf-8"))}
+    foreign = {kind for kind in kinds if not kind.startswith("sentence_transformers.")}
+    return foreign == {OWN_MODULE}
 
 
 def _hub_answers() -> bool:

@@ -1,7 +1,7 @@
 """English passages with words exchanged for Indonesian ones, answers kept track of.
 
-A model that reads mixed passages aligns the two languages (Qin et al. 2020, "CoSDA-ML"). The question
-stays English: it is the case the product has to solve.
+A model that reads mixed passages aligns the two languages (Qin et al. 2020, "CoSDA-ML"). The
+question stays English: it is the case the product has to solve.
 """
 
 import random

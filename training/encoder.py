@@ -7,9 +7,9 @@ Two kinds of step, drawn at random:
 - *distillation* (Reimers & Gurevych 2020): on parallel text the student's vectors of both languages
   follow the English teacher's vector of the English side, by squared distance and by an in-batch
   contrastive loss;
-- *contrast* (InfoNCE, van den Oord et al. 2018, with in-batch negatives and one mined negative each):
-  a question and its passage, in either language and across them; an Indonesian title or sentence and
-  the paragraph it was taken from.
+- *contrast* (InfoNCE, van den Oord et al. 2018, with in-batch negatives and one mined negative
+  each): a question and its passage, in either language and across them; an Indonesian title or
+  sentence and the paragraph it was taken from.
 
 The teacher is all-MiniLM-L6-v2; the student starts from it with the vocabulary of
 :mod:`training.vocabulary`. Pooling is the mean over tokens, vectors are of length one.

@@ -13,7 +13,8 @@ WORD = re.compile(r"[a-zà-ÿ'-]+")
 def learn_glosses(pairs: Iterable[tuple[str, str]], *, least: int = 4) -> dict[str, list[str]]:
     """Best English words of each Indonesian word by the Dice-like score c(e,i)² / (c(e)·c(i)).
 
-    ``pairs`` are (English, Indonesian) sentences. Words seen together fewer than ``least`` times get none.
+    ``pairs`` are (English, Indonesian) sentences. Words seen together fewer than ``least`` times
+    get none.
     """
     english: Counter[str] = Counter()
     indonesian: Counter[str] = Counter()

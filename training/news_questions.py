@@ -1,7 +1,7 @@
-"""Questions made from Indonesian news articles: who said what about what, why, how many, when, where.
+"""Questions made from Indonesian articles: who said what about what, why, how many, when, where.
 
-The quotes are those that ``corpus.quotes`` finds; the reader learns to mark their content. Half of the
-questions are asked in English with the topic glossed word by word.
+The quotes are those that ``corpus.quotes`` finds; the reader learns to mark their content. Half of
+the questions are asked in English with the topic glossed word by word.
 """
 
 import random
@@ -16,25 +16,102 @@ from training.glosses import Glosses, gloss
 from training.parallel_questions import DATE_ID, NUMBER, UNIT_ID, WHY_ID
 
 STOP_ID = frozenset(
-    """
-    yang dan di ke dari itu ini untuk pada dengan tidak akan ada juga kita kami mereka saya
-    dia ia sudah bisa harus dalam adalah karena oleh atau sebagai agar telah bahwa jadi
-    kalau kan ya nya para bagi lebih sangat seperti hanya lagi masih dapat menjadi namun
-    tetapi tapi jika saat ketika maka pun lah kok nih gitu begitu anda kamu aku apa siapa
-    bagaimana kata ujar tutur ucap hal secara sebuah suatu tersebut antara hingga sampai
-    """.split()
+    [
+        "yang",
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "itu",
+        "ini",
+        "untuk",
+        "pada",
+        "dengan",
+        "tidak",
+        "akan",
+        "ada",
+        "juga",
+        "kita",
+        "kami",
+        "mereka",
+        "saya",
+        "dia",
+        "ia",
+        "sudah",
+        "bisa",
+        "harus",
+        "dalam",
+        "adalah",
+        "karena",
+        "oleh",
+        "atau",
+        "sebagai",
+        "agar",
+        "telah",
+        "bahwa",
+        "jadi",
+        "kalau",
+        "kan",
+        "ya",
+        "nya",
+        "para",
+        "bagi",
+        "lebih",
+        "sangat",
+        "seperti",
+        "hanya",
+        "lagi",
+        "masih",
+        "dapat",
+        "menjadi",
+        "namun",
+        "tetapi",
+        "tapi",
+        "jika",
+        "saat",
+        "ketika",
+        "maka",
+        "pun",
+        "lah",
+        "kok",
+        "nih",
+        "gitu",
+        "begitu",
+        "anda",
+        "kamu",
+        "aku",
+        "apa",
+        "siapa",
+        "bagaimana",
+        "kata",
+        "ujar",
+        "tutur",
+        "ucap",
+        "hal",
+        "secara",
+        "sebuah",
+        "suatu",
+        "tersebut",
+        "antara",
+        "hingga",
+        "sampai",
+    ]
 )
 ASK_SAID_ID = (
     "apa kata {s} soal {t}", "Apa kata {s} tentang {t}?", "Bagaimana tanggapan {s} soal {t}?",
-    "Apa yang dikatakan {s} tentang {t}?", "apa pernyataan {s} terkait {t}", "Menurut {s}, bagaimana {t}?",
-    "apa reaksi {s} terhadap {t}", "Apa tanggapan {s} mengenai {t}?", "Apa permintaan {s} terkait {t}?",
+    "Apa yang dikatakan {s} tentang {t}?", "apa pernyataan {s} terkait {t}",
+    "Menurut {s}, bagaimana {t}?",
+    "apa reaksi {s} terhadap {t}", "Apa tanggapan {s} mengenai {t}?",
+    "Apa permintaan {s} terkait {t}?",
     "Apa alasan {s} soal {t}?", "kata {s}, bagaimana {t}", "Apa penjelasan {s} soal {t}?",
 )  # fmt: skip
 ASK_SAID_EN = (
     "what did {s} say about {t}", "What did {s} say about {t}?", "What is {s}'s view on {t}?",
     "How did {s} respond to {t}?", "How did {s} describe {t}?", "What did {s} think of {t}?",
-    "What did {s} claim about {t}?", "What warning did {s} give about {t}?", "according to {s}, {t}?",
-    "What did {s} tell reporters about {t}?", "How did {s} react to {t}?", "What does {s} want for {t}?",
+    "What did {s} claim about {t}?", "What warning did {s} give about {t}?",
+    "according to {s}, {t}?",
+    "What did {s} tell reporters about {t}?", "How did {s} react to {t}?",
+    "What does {s} want for {t}?",
 )  # fmt: skip
 PLACE = re.compile(
     r"\bdi ((?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+){0,3}(?:, [A-Z][\w'-]+(?: [A-Z][\w'-]+)?)?)"
@@ -42,7 +119,7 @@ PLACE = re.compile(
 
 
 def content_words(text: str) -> list[list[str]]:
-    """Runs of neighbouring content words of an Indonesian text."""
+    """Return runs of neighbouring content words of an Indonesian text."""
     runs: list[list[str]] = [[]]
     for word in re.findall(r"[\w'’-]+|[^\w\s]", text):
         if word.lower() in STOP_ID or not word[0].isalnum() or len(word) < 3:
@@ -53,7 +130,7 @@ def content_words(text: str) -> list[list[str]]:
 
 
 def topic_of(quote_text: str, title: str, rng: random.Random) -> str | None:
-    """What the quote is about: one or two runs of its content words, or a shared run of the title."""
+    """Return what a quote is about: some runs of its content words, at times one of the title."""
     runs = content_words(quote_text)
     if not runs:
         return None
@@ -90,7 +167,7 @@ def said(
 
 
 def asked(wh_id: str, wh_en: str, clause: str, glosses: Glosses, rng: random.Random) -> str:
-    """A question of a clause in either language."""
+    """Return a question of a clause in either language."""
     words = [w for w in re.sub(r"[\"“”]", " ", clause).strip(" ,.").split() if rng.random() > 0.1][
         -14:
     ]
@@ -180,6 +257,7 @@ def questions(
         answer = article.body[start:end]
         row: dict[str, object] = {
             "question": question, "context": home.text, "kind": kind, "title": article.title,
-            "published": article.published, "answers": [{"text": answer, "answer_start": start - home.start}],
+            "published": article.published,
+            "answers": [{"text": answer, "answer_start": start - home.start}],
         }  # fmt: skip
         yield row, [p for p in passages if p is not home and answer not in p.text]

@@ -1,7 +1,7 @@
 """A BERT's weights as an ONNX graph of ONNX Runtime's fused operators.
 
-The general exporter's graph of today's transformers keeps attention in some twenty operators that no
-optimizer fuses again; a BERT has so few kinds of operator that writing them down is shorter.
+The general exporter's graph of today's transformers keeps attention in some twenty operators that
+no optimizer fuses again; a BERT has so few kinds of operator that writing them down is shorter.
 Operators: https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md
 """
 

@@ -19,28 +19,31 @@ UNIT_ID = re.compile(
     r"(?:\s(?:dolar(?: AS)?|orang|ton|rupiah|barel|unit))?"
 )
 DATE_ID = re.compile(
-    r"\b(?:\d{1,2} )?(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|"
-    r"Desember)(?: \d{4})?\b|\b(?:tahun|pada) (?:19|20)\d{2}\b|\b(?:Senin|Selasa|Rabu|Kamis|Jumat|"
+    r"\b(?:\d{1,2} )?(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|"
+    r"Oktober|November|Desember)(?: \d{4})?\b|\b(?:tahun|pada) (?:19|20)\d{2}\b|"
+    r"\b(?:Senin|Selasa|Rabu|Kamis|Jumat|"
     r"Sabtu|Minggu)\b(?: \(?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?"
 )
 DATE_EN = re.compile(
-    r"\b(?:on |in )?(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)(?: \d{1,2})?,?(?: \d{4})?\b|\bin (?:19|20)\d{2}\b|\b(?:on )?(?:Monday|Tuesday|"
+    r"\b(?:on |in )?(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)(?: \d{1,2})?,?(?: \d{4})?\b|\bin (?:19|20)\d{2}\b|"
+    r"\b(?:on )?(?:Monday|Tuesday|"
     r"Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 NAME = re.compile(r"\b[A-Z][\w'’-]+(?: (?:al-|bin |van |de )?[A-Z][\w'’-]+){0,3}")
 WHY_ID = re.compile(r",? (karena|sebab|lantaran|akibat|disebabkan(?: oleh)?) ([^.;]{15,160})")
 WHY_EN = re.compile(r",? (?:because of|because|due to|as a result of|since) ")
 SAID_EN = re.compile(
-    r"(?P<s>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3})[^.\"]{0,60}? (?:said|told \w+(?: \w+)?|says|added|stated|"
-    r"warned|stressed|explained|argued|claimed),?(?: on \w+day)?(?: that)? (?P<c>[^.]{25,})"
+    r"(?P<s>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3})[^.\"]{0,60}? "
+    r"(?:said|told \w+(?: \w+)?|says|added|"
+    r"stated|warned|stressed|explained|argued|claimed),?(?: on \w+day)?(?: that)? (?P<c>[^.]{25,})"
 )
 SAID_EN_AFTER = re.compile(
     r"^(?P<c>.{25,}?),\"? ?(?:said )?(?P<s>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
 )
 SAID_ID = re.compile(
-    r"(?P<s>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3})[^.\"]{0,60}? (?:mengatakan|menyatakan|menyebutkan?|"
-    r"menegaskan|menambahkan|menjelaskan|mengungkapkan|menilai|memperingatkan|berpendapat|mengklaim)"
+    r"(?P<s>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3})[^.\"]{0,60}? (?:mengatakan|menyatakan|"
+    r"menyebutkan?|menegaskan|menambahkan|menjelaskan|mengungkapkan|menilai|memperingatkan|berpendapat|mengklaim)"
     r"(?: (?:pada|kepada) [\w ]{3,25}?)?,?(?: bahwa)? (?P<c>[^.]{25,})"
 )
 SAID_ID_AFTER = re.compile(
@@ -48,14 +51,106 @@ SAID_ID_AFTER = re.compile(
     r"(?P<s>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
 )
 STOP_EN = frozenset(
-    """
-    the a an of to in on at for and or but with by from as is are was were be been being has
-    have had will would can could should may might must that which who whom whose this these
-    those it its he she they them his her their we our you your i not no than then there so
-    if when while after before over under into out up down about against between during
-    through also more most some any all very just only said says told because what how why
-    where do does did
-    """.split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "but",
+        "with",
+        "by",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "this",
+        "these",
+        "those",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "them",
+        "his",
+        "her",
+        "their",
+        "we",
+        "our",
+        "you",
+        "your",
+        "i",
+        "not",
+        "no",
+        "than",
+        "then",
+        "there",
+        "so",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "over",
+        "under",
+        "into",
+        "out",
+        "up",
+        "down",
+        "about",
+        "against",
+        "between",
+        "during",
+        "through",
+        "also",
+        "more",
+        "most",
+        "some",
+        "any",
+        "all",
+        "very",
+        "just",
+        "only",
+        "said",
+        "says",
+        "told",
+        "because",
+        "what",
+        "how",
+        "why",
+        "where",
+        "do",
+        "does",
+        "did",
+    ]
 )
 PERSON_HINT = re.compile(
     r"(?:Presiden|Menteri|Perdana|Ketua|Jenderal|Direktur|pelatih|juru bicara)\b", re.I
@@ -74,7 +169,7 @@ class Pair:
 
 
 def topic_chunks(text: str) -> list[str]:
-    """Runs of one to four content words: what the text is about, as someone would type it."""
+    """Return runs of one to four content words: what the text is about, as someone types it."""
     chunks, current = [], []
     for word in re.findall(r"[\w'’-]+|[^\w\s]", text):
         if word.lower() in STOP_EN or not word[0].isalnum():
@@ -98,7 +193,7 @@ def thin_out(words: Sequence[str], rng: random.Random) -> str:
 
 
 def cloze(sentence: str, start: int, end: int, wh: str, rng: random.Random) -> str:
-    """Turn a sentence with a gap into a question: the wh-word, then what is left of the sentence."""
+    """Turn a sentence with a gap into a question: the wh-word, then what is left of it."""
     left = re.split(r"[;:]|, (?=\w+ing\b)", sentence[:start])[-1]
     right = re.split(r"[;:]", sentence[end:])[0]
     words = (left + " " + right).replace('"', " ").strip(" .,").split()

@@ -2,15 +2,15 @@
 
     python -m training.reader --data DIR --init FOLDER --out FOLDER --minutes M [--groups FILE]
 
-Several passages of one question are normalised together. With s_ij the start logit of token j of passage
-i and n_i the start logit of its CLS ("not here"), the start loss is
+Several passages of one question are normalised together. With s_ij the start logit of token j of
+passage i and n_i the start logit of its CLS ("not here"), the start loss is
 
     -log  exp(s_ij* - n_i*) / (1 + sum_ij exp(s_ij - n_i))
 
-and 1 (nothing is right) stands in the numerator for an unanswerable question; the same for ends. So a
-span's margin over its own passage's null score is what competes across passages, which is what the
-answerer compares (shared normalisation: Clark & Gardner 2018, with per-passage nulls as the reference).
-The usual loss of each passage alone (Devlin et al. 2019) is added.
+and 1 (nothing is right) stands in the numerator for an unanswerable question; the same for ends. So
+a span's margin over its own passage's null score is what competes across passages, which is what
+the answerer compares (shared normalisation: Clark & Gardner 2018, with per-passage nulls as the
+reference). The usual loss of each passage alone (Devlin et al. 2019) is added.
 """
 
 import argparse
@@ -166,8 +166,8 @@ def train(
     torch.manual_seed(seed)
     rng = random.Random(seed)
     tokenizer = AutoTokenizer.from_pretrained(init)
-    # No dropout: its masks cost more than half of the time on a CPU, and one pass over the data does
-    # not overfit; without it, plain attention is also faster there than the fused one.
+    # No dropout: its masks cost more than half of the time on a CPU, and one pass over the data
+    # does not overfit; without it, plain attention is also faster there than the fused one.
     model = AutoModelForQuestionAnswering.from_pretrained(
         init, dtype=torch.float32, attn_implementation="eager",
         attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0,

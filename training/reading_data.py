@@ -1,7 +1,8 @@
-"""Training groups for the reader: one question, the passage that holds its answer, and passages that do not.
+"""Training groups for the reader: a question, the passage that answers it, passages that do not.
 
-The wrong passages are those that a search for the question really brings up (TF-IDF over the contexts of
-the same source) and other passages of the right article: the reader has to learn to tell them apart.
+The wrong passages are those that a search for the question really brings up (TF-IDF over the
+contexts of the same source) and other passages of the right article: the reader has to learn to
+tell them apart.
 """
 
 import json
@@ -102,13 +103,14 @@ def cut_to_passage(passage: Shown, rng: random.Random) -> Shown:
 
 
 def with_wrong_passages(rows: Sequence[Row], n: int, rng: random.Random) -> Iterator[Group]:
-    """Group each row with ``n`` contexts that TF-IDF finds for its question and that lack its answer."""
+    """Group each row with ``n`` contexts that TF-IDF finds for it and that lack its answer."""
     contexts = list({str(r["context"]): r for r in rows}.values())
     vectorizer = TfidfVectorizer(sublinear_tf=True, min_df=2, max_features=60_000)
     matrix = vectorizer.fit_transform(str(r["context"]) for r in contexts)
     for first in range(0, len(rows), 512):
         block = rows[first : first + 512]
-        # The passage's own words join the query: an English question shares only names with the contexts.
+        # The passage's own words join the query: an English question shares only names with the
+        # contexts.
         queries = vectorizer.transform(
             f"{r['question']} {r['question']} {str(r['context'])[:200]}" for r in block
         )
@@ -137,7 +139,7 @@ def with_wrong_passages(rows: Sequence[Row], n: int, rng: random.Random) -> Iter
 def news_groups(
     articles: Iterable[Article], glosses: Glosses, rng: random.Random
 ) -> Iterator[Group]:
-    """Groups of questions made from articles, with other passages of the same article."""
+    """Yield groups of questions made from articles, with other passages of the same article."""
     rows, siblings = [], []
     for article in articles:
         for row, others in news_questions(article, glosses, rng):

@@ -3,9 +3,10 @@
     python -m training.static_encoder --data DIR --encoder FOLDER --out FOLDER
 
 Every token's row begins as what the encoder says of the token alone, rotated to the first principal
-components and weighted by a / (a + p(token)) (Arora et al. 2017, "A simple but tough-to-beat baseline
-for sentence embeddings"). Then the rows are trained by contrast alone, on the encoder's own data: both
-sides of parallel sentences, questions and their passages, sentences and their paragraphs.
+components and weighted by a / (a + p(token)) (Arora et al. 2017, "A simple but tough-to-beat
+baseline for sentence embeddings"). Then the rows are trained by contrast alone, on the encoder's
+own data: both sides of parallel sentences, questions and their passages, sentences and their
+paragraphs.
 """
 
 import argparse
@@ -48,7 +49,7 @@ def first_rows(encoder: Embedder, tokenizer: Tokenizer, dimension: int) -> torch
 
 
 def weights(tokenizer: Tokenizer, texts: Sequence[str]) -> torch.Tensor:
-    """a / (a + p) of every token, shape (vocabulary, 1)."""
+    """Return a / (a + p) of every token, shape (vocabulary, 1)."""
     counts: Counter[int] = Counter()
     for encoding in tokenizer.encode_batch(list(texts), add_special_tokens=False):
         counts.update(encoding.ids)

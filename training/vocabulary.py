@@ -2,10 +2,10 @@
 
     python -m training.vocabulary --data DIR --out FOLDER
 
-The start is all-MiniLM-L6-v2 (Apache-2.0). Of its 30,522 rows those in other scripts, the unused ones
-and those that English training text hardly ever holds go. Frequent Indonesian words come in as whole
-tokens; the row of each begins as the mean of its English translations' rows (the lexicon, also
-after stripping affixes, then words aligned in the parallel text), else of its old pieces.
+The start is all-MiniLM-L6-v2 (Apache-2.0). Of its 30,522 rows those in other scripts, the unused
+ones and those that English training text hardly ever holds go. Frequent Indonesian words come in as
+whole tokens; the row of each begins as the mean of its English translations' rows (the lexicon,
+also after stripping affixes, then words aligned in the parallel text), else of its old pieces.
 """
 
 import argparse
