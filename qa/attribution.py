@@ -51,7 +51,8 @@ _ABOUT_ID = (
 )
 _ASKING_ID = "apa|siapa|kapan|di mana|mana|mengapa|kenapa|bagaimana|gimana|berapa|apakah"
 _LEAD = r"^\W*(?:(?:and|so|then|but|dan|lalu|terus|kemudian|jadi)\b[ ,]*)?"
-_AUX = r"(?:did|does|do|has|have|had|is|was|were|are|would|will)"
+# Not "is" or "was": what is called or was told is no words of its own.
+_DOES = r"(?:did|does|do|has|have|had|would|will)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ def _patterns(*sources: str) -> tuple[re.Pattern[str], ...]:
 # Tried in order: the first that finds a speaker wins. X is the speaker, Y the topic.
 _PATTERNS = _patterns(
     # what did X say about Y; what has X said about Y
-    rf"{_LEAD}what(?: else| exactly)? {_AUX} (?P<X>.+?) (?:{_SAYING_EN})\b"
+    rf"{_LEAD}what(?: else| exactly)? {_DOES} (?P<X>.+?) (?:{_SAYING_EN})\b"
     rf"(?: (?:{_ABOUT_EN})\b)?(?P<Y>.*)$",
     # how did X respond to Y
     rf"{_LEAD}how (?:did|does|do|has|have) (?P<X>.+?) (?:{_REACTING_EN})(?:ed)?\b"

@@ -2,61 +2,40 @@
 
 "And how long did it take him?" after "Who created the logo for the anniversary?" becomes "how long
 did it take him (created the logo for the anniversary)?": nothing is guessed, what was asked about
-before is only carried along, in the user's own words.
+before is only carried along, in the user's own words. The rules are written out in
+docs/follow-ups.md.
 """
 
 import re
 from collections.abc import Sequence
 
-from corpus.names import find_names
+from corpus.names import Name, find_names
+from corpus.word_classes import word_class
+from qa.antecedents import is_speaker, whole_name, with_person_named
 from qa.attribution import Attribution, find_attribution
-
-_CONNECTOR = re.compile(
-    r"^\W*(?:and|so|then|but|also|ok(?:ay)?|dan|lalu|terus|trus|kemudian|kalau|kalo|nah|jadi|"
-    r"memangnya|memang|emang(?:nya)?|selain itu)\b[ ,]*",
-    re.IGNORECASE,
-)
-_POINTING = re.compile(
-    r"\b(?:it|its|he|him|his|she|her|hers|they|them|their|theirs|there|this|those|these|dia|ia|"
-    r"beliau|mereka|itu|ini|tersebut|situ|sana|kasusnya|sebelumnya|keduanya|(?:the )?same)\b"
-    r"|\b(?!(?:hanya|tanya|punya|karya|jaya|raya|surya|daya|biaya|budaya|bahaya|upaya|supaya|"
-    r"percaya|artinya|akhirnya|biasanya|sepertinya|sebaiknya|seharusnya)\b)\w{3,}nya\b",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(r"\b(?:he|him|she|dia|ia|beliau)\b", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"^\W*(?:(?:and|dan|lalu|terus|kalau|kalo|then|so|but)\b[ ,]*)*"
-    r"(?:(?:what|how) about|about|on|bagaimana dengan|gimana dengan|gimana soal|bagaimana soal|"
-    r"soal|tentang|mengenai)\b (?P<topic>[^?]+?)\W*$",
-    re.IGNORECASE,
-)
-_QUESTION_WORDS = re.compile(
-    r"^\W*(?:(?:in|on|at|to|by|from|di|ke|dari|pada) )?(?:what|who|whom|whose|which|when|where|why|"
-    r"how(?: (?:many|much|long|big|heavy|old|far|often|tall|rich))?|apakah|apa(?: saja)?|siapa"
-    r"(?: saja)?|kapan|di ?mana|ke ?mana|mana|mengapa|kenapa|bagaimana|gimana|"
-    r"berapa(?: lama| banyak)?|jam berapa|tahun berapa)\b"
-    r"(?: (?:did|does|do|is|are|was|were|has|have|had|will|would|can|yang)\b)?[ ,]*",
-    re.IGNORECASE,
-)
-# "How many have been …", "berapa yang …": the noun counted is in the question before.
-_ELLIPSIS = re.compile(
-    r"^\W*(?:how (?:many|much) (?:of (?:them|those) )?"
-    r"(?:have|has|had|are|is|was|were|did|will|would)"
-    r"|(?:starting|since|until|by) when|(?:siapa|berapa|mana) (?:yang|lagi|saja)\W*$)\b",
-    re.IGNORECASE,
+from qa.leaning import (
+    FILLERS,
+    QUESTION_WORD,
+    Turn,
+    content_words,
+    leans,
+    parse_turn,
+    points_back,
 )
 
+__all__ = ["leans", "standalone"]
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_FILLER = _words(
-    "the a an of in on at to for and or did does do is are was were will would be been has have "
-    "had yang dan di ke dari pada untuk oleh itu ini dia apa siapa kapan mana berapa bagaimana "
-    "mengapa kenapa apakah what who when where why how which many much long starting dengan saja "
-    "ya sih"
+_OPENING = re.compile(
+    rf"^\W*(?P<word>{QUESTION_WORD}(?: yang\b)?)"
+    r"(?P<verb> (?:did|does|do|is|are|was|were|has|have|had|will|would|can)\b)?[ ,]*",
+    re.IGNORECASE,
 )
+# "when did that happen", "di mana kejadiannya": the event is the one asked about before.
+_EVENT = {"happen", "happened", "occur", "terjadi", "terjadinya", "kejadian", "kejadiannya"}
+_CARRIED = re.compile(r" \((?P<words>[^()]*)\)\W*$")
+_NYA = re.compile(r"\b(?P<noun>\w{3,})nya\b", re.IGNORECASE)
+_OWNER = re.compile(r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s(?!\w)|\b(?:his|her|its|their)\b")
+_OF = re.compile(r"^.*?\bof (?P<of>.+)$", re.IGNORECASE)
 # A carried part this long says all it can; chains of follow-ups must not grow without end.
 _MAX_CARRIED_WORDS = 24
 
@@ -76,61 +55,147 @@ def standalone(question: str, history: Sequence[str]) -> str:
 def _joined(question: str, base: str | None) -> str:
     if base is None or not question or not leans(question):
         return question
-    asked = find_attribution(base)
-    return (
-        _same_speaker(question, asked, base)
-        or _other_speaker(question, asked, base)
-        or _with_carried(question, base)
-    )
+    turn = parse_turn(question)
+    if turn.topic or turn.fragment:
+        return _with_fragment(turn, base)
+    named = with_person_named(turn.rest, base)
+    if named != turn.rest and not leans(named):
+        return f"{named}?"
+    return _with_topic(named, base) or _asked_again(named, base) or _with_carried(named, base)
 
 
-def leans(question: str) -> bool:
-    """Whether a question needs an earlier one: it points back, or says too little by itself."""
-    if _ABOUT.match(question) or (_CONNECTOR.match(question) and len(question.split()) <= 4):
-        return True
-    rest = _CONNECTOR.sub("", question)
-    if _ELLIPSIS.match(rest):
-        return True
-    words = [w for w in re.findall(r"[\w'’-]+", rest.lower()) if w not in _FILLER]
-    if len(words) <= 1 and not find_names(rest):
-        return True
-    named = [name for name in find_names(rest) if name.kind != "place"]
-    pointing = _POINTING.search(rest) is not None
-    return pointing and not named if rest == question else pointing or not named
+def _with_fragment(turn: Turn, base: str) -> str:
+    """Return the question before with another speaker, topic, owner, name or thing in it."""
+    main, asked = _main(base), find_attribution(_main(base))
+    words = turn.topic or turn.fragment or turn.rest
+    if asked.speaker is None:
+        return _another(words, base) if turn.fragment else _with_carried(words, base)
+    like_place = word_class(asked.speaker) == "G"
+    if turn.fragment and is_speaker(words, is_loose=turn.is_loose, is_like_place=like_place):
+        return _other_speaker(words, asked.speaker, base)
+    return _other_topic(words, asked, main)
 
 
-def _same_speaker(question: str, asked: Attribution, base: str) -> str | None:
-    """Return "and about Y?" with the words and the speaker of the question before."""
-    match = _ABOUT.match(question)
-    if match is None or asked.speaker is None:
+def _other_speaker(words: str, speaker: str, base: str) -> str:
+    name = next((n for n in find_names(_main(base)) if n.text == speaker), None)
+    titled = f"{name.title} {name.text}".strip() if name else speaker
+    fresh = _NYA.sub(r"\g<noun>", words) if words.islower() else words
+    main = _replaced(_main(base), titled, fresh) or _replaced(_main(base), speaker, fresh)
+    if main is None:
+        return _with_carried(words, base)
+    carried = _CARRIED.search(base)
+    old = carried["words"] if carried else titled
+    return _bracketed(main, old) if points_back(main) else main
+
+
+def _other_topic(words: str, asked: Attribution, main: str) -> str:
+    if asked.topic is None:
+        return f"{main} {_about(main)} {words}"
+    topic = _within(words, asked.topic)
+    for old in (f"the {asked.topic}", asked.topic):
+        if changed := _replaced(main, old, topic):
+            return changed
+    return f"{main} {_about(main)} {topic}"
+
+
+def _within(words: str, topic: str) -> str:
+    """Return the new topic with what it is a part or a case of: "its price", "the losses"."""
+    of = _OF.match(topic)
+    if of and re.fullmatch(r"the [\w-]+", words, re.IGNORECASE):
+        return f"{words} of {of['of']}"
+    if re.search(r"\w{3,}nya$", words):
+        noun = words.removesuffix("nya")
+        return noun if noun.split()[0] in topic.lower().split() else f"{noun} {topic}"
+    name = whole_name(words)
+    return _swapped(name, words, topic) or words if name else words
+
+
+def _another(words: str, base: str) -> str:
+    """Return the question before, asked of another owner, name or thing."""
+    main, carried = _main(base).strip(" ?!."), _CARRIED.search(base)
+    owner = re.fullmatch(r"(?P<who>.+)['’]s", words)
+    name = whole_name(words)
+    changed: str | None = None
+    if owner and (before := _OWNER.search(main)):
+        fresh = re.sub(r"^(?:his|her|its|their)\b", lambda _: before[0], words)
+        changed = f"{main[: before.start()]}{fresh}{main[before.end() :]}"
+    elif words.endswith("nya") and " " not in words and (noun := _NYA.search(main)):
+        changed = f"{main[: noun.start()]}{noun['noun']} {words}{main[noun.end() :]}"
+    elif name:
+        changed = _swapped(name, words, main)
+    if changed is None:
+        opening = _OPENING.match(main)
+        asks = f"{opening['word'].removesuffix(' yang')} " if opening else ""
+        return _with_carried(asks + words, base)
+    return _bracketed(changed, carried["words"]) if carried else f"{changed}?"
+
+
+def _swapped(name: Name, words: str, text: str) -> str | None:
+    """Return the text with its only name of the same kind replaced; None if it has not one."""
+    is_place = name.kind == "place"
+    alike = [n for n in find_names(text) if (n.kind == "place") == is_place]
+    if len(alike) != 1 or alike[0].text == text:
         return None
-    topic = match["topic"]
-    if asked.topic and asked.topic in base:
-        return base.replace(asked.topic, topic)
-    return f"{base.rstrip(' ?!.')} {_about(base)} {topic}"
+    bare = name.text if words.endswith(name.text) else words
+    return f"{text[: alike[0].start]}{bare}{text[alike[0].end :]}"
 
 
-def _other_speaker(question: str, asked: Attribution, base: str) -> str | None:
-    """Return "and Blinken?" with the words and the topic of the question before."""
-    rest = _CONNECTOR.sub("", question).strip(" ?!.")
-    names = find_names(rest)
-    if asked.speaker is None or len(names) != 1 or asked.speaker not in base:
+def _with_topic(text: str, base: str) -> str | None:
+    """Return "and what did Y say?" with what the words were about in the question before."""
+    asked = find_attribution(text)
+    if asked.speaker is None or asked.topic:
         return None
-    whole = names[0].text == rest or f"{names[0].title} {names[0].text}".strip() == rest
-    return base.replace(asked.speaker, rest) if whole else None
+    topic = find_attribution(_main(base)).topic or _carried(base)
+    topic = f"the {topic}" if f" the {topic}" in base else topic
+    return f"{text} {_about(text)} {topic}?" if topic else None
 
 
-def _with_carried(question: str, base: str) -> str:
-    asked = find_attribution(base)
-    rest = _CONNECTOR.sub("", question).strip(" ?!.")
-    if asked.speaker and find_attribution(question).speaker is None and _PERSON.search(rest):
-        named = _PERSON.sub(asked.speaker, rest, count=1)
-        if find_attribution(named).speaker:
-            return named + "?"
-    carried = _QUESTION_WORDS.sub("", base).strip(" ?!.()")
-    carried = " ".join(carried.replace("(", " ").replace(")", " ").split()[:_MAX_CARRIED_WORDS])
-    return f"{rest} ({carried})?" if carried else f"{rest}?"
+def _asked_again(text: str, base: str) -> str | None:
+    """Return the question before with another question word: "and when was that?"."""
+    opening = _OPENING.match(text)
+    if opening is None or any(word not in _EVENT for word in content_words(text)):
+        return None
+    word = opening["word"].removesuffix(" yang")
+    main = _main(base).strip(" ?!.")
+    before = _OPENING.match(main)
+    rest = main[before.end("word") :].strip(" ,") if before else main[:1].lower() + main[1:]
+    carried = _CARRIED.search(base)
+    return _bracketed(f"{word} {rest}", carried["words"]) if carried else f"{word} {rest}?"
+
+
+def _with_carried(text: str, base: str) -> str:
+    carried = _carried(base)
+    known = set(content_words(text))
+    if all(word in known for word in content_words(carried)):
+        return f"{text}?"
+    return _bracketed(text, carried)
+
+
+def _carried(base: str) -> str:
+    """Return what an earlier question is about: its words after the question word."""
+    asked = find_attribution(_main(base))
+    carried = f"{asked.speaker} {asked.topic or ''}" if asked.speaker else _OPENING.sub("", base)
+    words = re.sub(r"[()?!]", " ", carried).split()
+    while words and words[0].lower() in FILLERS:
+        words = words[1:]
+    return " ".join(words[:_MAX_CARRIED_WORDS]).strip(" .,")
+
+
+def _bracketed(text: str, carried: str) -> str:
+    return f"{text.strip(' ?!.')} ({carried})?" if carried else f"{text}?"
+
+
+def _main(question: str) -> str:
+    return _CARRIED.sub("", question)
+
+
+def _replaced(text: str, old: str, new: str) -> str | None:
+    found, n = re.subn(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, text, count=1, flags=re.I)
+    return found if n else None
 
 
 def _about(question: str) -> str:
-    return "soal" if re.search(r"\b(?:apa|bagaimana|kata|menurut)\b", question.lower()) else "about"
+    words = set(re.findall(r"\w+", question.lower()))
+    return (
+        "soal" if words & {"apa", "bagaimana", "kata", "menurut", "bilang", "gimana"} else "about"
+    )
