@@ -12,6 +12,7 @@ from itertools import islice
 from corpus.documents import Article, Language
 from index.hits import Hit
 from qa.answers import Alternative, Answer, Source
+from qa.form_cards import after_answer, before_answer
 from qa.links import link_to_span
 from qa.markup import marked, plain, tag
 from qa.texts import (
@@ -21,6 +22,7 @@ from qa.texts import (
     period_in_words,
     quote_in_words,
     reason_in_words,
+    support_in_words,
     texts,
 )
 
@@ -63,15 +65,16 @@ def article_body(article: Article, start: int, end: int, words: Texts) -> str:
 
 
 def _answered(answer: Answer, source: Source, words: Texts) -> str:
-    trust = [_certainty(answer.confidence, words)]
-    if answer.support > 1:
-        trust.append(words.same_answer.format(n=answer.support))
+    support = support_in_words(answer.support, answer.support_articles, words)
+    trust = [_certainty(answer.confidence, words), *([support] if support else [])]
     return (
-        tag("blockquote", tag("p", _quoted(source)), "kb-answer", lang=source.article.language)
+        before_answer(answer, words)
+        + tag("blockquote", tag("p", _quoted(source)), "kb-answer", lang=source.article.language)
         + _speaker(source, words)
         + _context(source)
         + _citation(source, words)
         + tag("p", plain(" · ".join(trust)), "kb-trust")
+        + after_answer(answer, words)
         + _whole_article(source, words)
         + _folded(words.others, _alternatives(answer.alternatives, words))
         + _folded(words.closest, _passages(answer.hits, words))
@@ -79,6 +82,9 @@ def _answered(answer: Answer, source: Source, words: Texts) -> str:
 
 
 def _unanswered(answer: Answer, words: Texts) -> str:
+    if answer.timeline:
+        told = tag("p", plain(words.only_timeline), "kb-reason") + before_answer(answer, words)
+        return told + _folded(words.closest, _passages(answer.hits, words))
     return (
         tag("p", plain(words.unanswered), "kb-none")
         + tag("p", plain(_reason(answer, words)), "kb-reason")

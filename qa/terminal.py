@@ -1,7 +1,7 @@
 """Answers as plain text for a terminal."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import fill
 
 from corpus.documents import Article
@@ -13,6 +13,7 @@ from qa.texts import (
     period_in_words,
     quote_in_words,
     reason_in_words,
+    support_in_words,
     texts,
 )
 
@@ -36,11 +37,19 @@ def _lines(answer: Answer, width: int) -> Iterator[str]:
     period = period_in_words(understood.published_from, understood.published_to, _WORDS)
     if period:
         yield f"{_WORDS.period}: {period}"
-    if answer.source is None:
+    if answer.timeline:
+        yield from _entries(_WORDS.timeline, answer.timeline, width)
+    if answer.source is None and answer.timeline:
+        yield _wrapped(_WORDS.only_timeline, width)
+    elif answer.source is None:
         yield plain_text(_WORDS.unanswered)
         yield _wrapped(_reason(answer), width)
     else:
         yield from _answered(answer, answer.source, width)
+    if answer.disagreement:
+        yield ""
+        told = [other.source for other in answer.disagreement]
+        yield from _entries(_WORDS.disagreement, told, width)
     if answer.alternatives:
         yield from ("", f"{_WORDS.others}:")
         yield from (_alternative(other, width) for other in answer.alternatives)
@@ -54,8 +63,21 @@ def _reason(answer: Answer) -> str:
     return reason_in_words(answer.reason, answer.understood, _WORDS, nearest=nearest)
 
 
+def _entries(label: str, sources: Iterable[Source], width: int) -> Iterator[str]:
+    """One dated line or more for each source."""
+    yield f"{label}:"
+    for source in sources:
+        date = date_in_words(source.article.published, _WORDS)
+        yield _labelled("-", f"{date}: “{source.text}” — {_citation(source.article)}", width)
+    yield ""
+
+
 def _answered(answer: Answer, source: Source, width: int) -> Iterator[str]:
+    if answer.kind == "evidence":
+        yield f"{_WORDS.evidence}:"
     yield _wrapped(f"“{plain_text(source.text)}”", width)
+    for item in answer.items:
+        yield _labelled("-", item.source.text, width)
     yield ""
     if source.speaker:
         kind = quote_in_words(source.quote, _WORDS)
@@ -65,9 +87,9 @@ def _answered(answer: Answer, source: Source, width: int) -> Iterator[str]:
     yield _labelled("article", _citation(source.article), width)
     if source.article.url:
         yield f"  {'link':<11}{plain_text(source.article.url)}"
-    support = f", same answer in {answer.support} articles" if answer.support > 1 else ""
+    support = support_in_words(answer.support, answer.support_articles, _WORDS)
     certainty = certainty_in_words(answer.confidence, _WORDS)
-    yield _labelled("confidence", certainty + support, width)
+    yield _labelled("confidence", ", ".join(filter(None, (certainty, support))), width)
     yield _labelled("sentence", source.sentence, width)
     place = f"{source.article.article_id}, characters {source.start}–{source.end}"
     yield _labelled("place", place, width)

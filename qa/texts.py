@@ -17,6 +17,7 @@ __all__ = [
     "period_in_words",
     "quote_in_words",
     "reason_in_words",
+    "support_in_words",
     "Texts",
     "texts",
 ]
@@ -61,6 +62,16 @@ def certainty_in_words(confidence: float, words: Texts) -> str:
     """Return the phrase for a calibrated probability, with the percentage."""
     rank = sum(confidence < bound for bound in CERTAINTY_BOUNDS)
     return f"{words.certainties[rank]} ({confidence:.0%})"
+
+
+def support_in_words(stories: int, articles: int, words: Texts) -> str:
+    """Return in how many stories the answer is told, with the articles where copies tell it too.
+
+    "" when one article alone does.
+    """
+    if articles > stories:
+        return words.same_story.format(n=stories, articles=articles)
+    return words.same_answer.format(n=stories) if stories > 1 else ""
 
 
 def quote_in_words(kind: QuoteKind | None, words: Texts) -> str:

@@ -31,6 +31,13 @@ class Texts:
     cut_note: str
     confidence: str
     same_answer: str
+    same_story: str
+    timeline: str
+    best_of_timeline: str
+    only_timeline: str
+    evidence: str
+    items: str
+    disagreement: str
     undated: str
     sample_note: str
     untitled: str
@@ -49,6 +56,16 @@ class Texts:
     no_span: str
     wrong_speaker: str
     wrong_unnamed: str
+    rate_right: str
+    rate_wrong_answer: str
+    rate_wrong_words: str
+    rate_wrong_speaker: str
+    rate_should_not_answer: str
+    rate_none_right: str
+    rate_none_wrong: str
+    rate_this_one: str
+    rated: str
+    rated_which: str
     certainties: tuple[str, str, str, str]
     months: tuple[str, ...]
     language_names: tuple[str, str]
@@ -81,6 +98,13 @@ INDONESIAN = Texts(
     cut_note="Artikel ini panjang; yang tampak hanya bagian di sekitar jawaban.",
     confidence="Keyakinan",
     same_answer="jawaban yang sama di {n} artikel",
+    same_story="jawaban yang sama di {n} berita / {articles} artikel",
+    timeline="Urutan kejadian, menurut tanggal terbit",
+    best_of_timeline="Yang paling dekat dengan pertanyaan",
+    only_timeline="Tidak ada satu bagian yang menjawabnya; inilah yang ditulis artikel, berurutan.",
+    evidence="Bukan ya atau tidak, melainkan kata artikelnya",
+    items="Satu per satu ({n})",
+    disagreement="Artikel menyebutkan hal yang berbeda, yang terbaru lebih dulu",
     undated="tanpa tanggal",
     sample_note="contoh yang ditulis untuk Kabar",
     untitled="Artikel tanpa judul",
@@ -99,6 +123,16 @@ INDONESIAN = Texts(
     no_span="Ada artikel yang dekat dengan pertanyaan ini, tetapi tidak memuat jawabannya.",
     wrong_speaker="Ada yang membicarakannya, tetapi bukan {speaker}.",
     wrong_unnamed="Ada yang membicarakannya, tetapi bukan orang yang ditanyakan.",
+    rate_right="Jawaban benar",
+    rate_wrong_answer="Jawaban salah",
+    rate_wrong_words="Artikelnya benar, kata-katanya salah",
+    rate_wrong_speaker="Pembicaranya salah",
+    rate_should_not_answer="Seharusnya tidak dijawab",
+    rate_none_right="Benar, memang tidak disebutkan",
+    rate_none_wrong="Sebenarnya disebutkan",
+    rate_this_one="Yang benar: “{answer}”",
+    rated="Dicatat, terima kasih.",
+    rated_which="Dicatat, terima kasih. Apakah salah satu ini benar?",
     certainties=("sangat yakin", "cukup yakin", "kurang yakin", "tidak yakin, periksa artikelnya"),
     months=(
         "Januari",
@@ -144,6 +178,13 @@ ENGLISH = Texts(
     cut_note="This is a long article; only the part around the answer is shown.",
     confidence="Confidence",
     same_answer="same answer in {n} articles",
+    same_story="same answer in {n} stories / {articles} articles",
+    timeline="What happened, by date of publication",
+    best_of_timeline="Closest to the question",
+    only_timeline="No single passage answers this; here is what the articles say, in order.",
+    evidence="Not a yes or no, but what the article says",
+    items="One by one ({n})",
+    disagreement="The articles say different things, newest first",
     undated="undated",
     sample_note="samples written for Kabar",
     untitled="Untitled article",
@@ -162,6 +203,16 @@ ENGLISH = Texts(
     no_span="Some articles come close to this question, but none of them holds the answer.",
     wrong_speaker="It is spoken about, but not by {speaker}.",
     wrong_unnamed="It is spoken about, but not by the person asked for.",
+    rate_right="Right",
+    rate_wrong_answer="Wrong answer",
+    rate_wrong_words="Right article, wrong words",
+    rate_wrong_speaker="Wrong speaker",
+    rate_should_not_answer="Should not have answered",
+    rate_none_right="Right, they don’t say",
+    rate_none_wrong="They do say",
+    rate_this_one="Right is: “{answer}”",
+    rated="Noted, thank you.",
+    rated_which="Noted, thank you. Is one of these right?",
     certainties=("very sure", "fairly sure", "not very sure", "unsure, check the article"),
     months=(
         "January",
