@@ -154,7 +154,7 @@ def _weekday(match: re.Match[str]) -> int:
 
 
 def _rule(pattern: str, rule: Rule) -> tuple[re.Pattern[str], Rule]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), rule
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), rule
 
 
 _RULES = (

@@ -23,9 +23,9 @@ _PART = (
 _TO = r"\s*(?:-|–|and|to|until|dan|sampai|hingga)\s*"
 _STATED = re.compile(
     rf"(?<![\w/.,-]){_PART}(?:"
-    r"(?P<numeric>\d{4}-\d{2}-\d{2}|\d{1,2}(?P<gap>[-/.])\d{1,2}(?P=gap)\d{4})"
+    r"(?P<numeric>\d{4}-\d{2}(?:-\d{2})?(?![\d-])|\d{1,2}(?P<gap>[-/.])\d{1,2}(?P=gap)\d{4})"
     rf"|(?:(?P<earlier>{_DAY}){_TO})?(?P<before>{_DAY}) (?:of )?(?P<month1>{_MONTH})\b\.?"
-    rf"|(?P<month2>{_MONTH})\b\.?(?: (?P<after>{_DAY}))?"
+    rf"|(?P<month2>{_MONTH})\b\.?(?: (?P<after>{_DAY})(?:[-–](?P<later>{_DAY}))?)?"
     r"|(?P<only>(?:19|20)\d{2})(?![\d/]|-\d)"
     r")(?:,? (?:of |tahun )?(?P<year>(?:19|20)\d{2})(?!\d)"
     r"|,? (?:of )?(?P<near>last year|this year|tahun lalu|tahun ini))?"
@@ -70,10 +70,10 @@ class Stated:
 
         None when no calendar has it.
         """
-        for year in [self.year] if self.year else [latest.year, latest.year - 1]:
-            ends = [parse_date(f"{spelt} {year}".strip()) for spelt in self.spelt]
+        for year in [self.year] if self.has_year else [latest.year, latest.year - 1]:
+            ends = [parse_date(f"{spelt} {year or ''}".strip()) for spelt in self.spelt]
             days = [date_interval(end) for end in ends if end]
-            if len(days) == len(ends) and (self.year or days[0][0] <= latest):
+            if len(days) == len(ends) and (self.has_year or days[0][0] <= latest):
                 return days[0][0], days[-1][1]
         return None
 
@@ -93,13 +93,14 @@ def _stated(match: re.Match[str], today: date) -> Stated:
     near = (match["near"] or "").lower()
     is_last = "last" in near or "lalu" in near
     year = match["year"] or (str(today.year - is_last) if near else None)
-    day = match["before"] or match["after"]
-    spelt = [f"{each} {month}" for each in (match["earlier"], day) if each]
+    days = [match[name] for name in ("earlier", "before", "after", "later") if match[name]]
+    spelt = [f"{day} {month}" for day in days]
+    is_day = days or len(match["numeric"] or "") > len("2023-11")
     return Stated(
         start=match.start(),
         end=match.end(),
         spelt=tuple(spelt) or (match["numeric"] or month or "",),
-        unit="day" if day or match["numeric"] else "month" if month else "year",
+        unit="day" if is_day else "year" if match["only"] else "month",
         year=int(year or match["only"] or 0) or None,
         is_past=bool(match["past"] or near),
     )

@@ -21,14 +21,19 @@ _WORDS: dict[Operator, str] = {
     "until": "until|till|up to|through|by|sampai(?: dengan)?|hingga|s/d",
     "before": "before|prior to|ahead of|sebelum|jelang|menjelang",
     "after": "after|setelah|sesudah|selepas|usai",
-    "in": "in|on|during|for|over|within|throughout|between|from|dated|pada|di|selama|sepanjang|"
+    "in": "in|on|at|during|over|within|throughout|between|from|dated|pada|di|selama|sepanjang|"
     "dalam|antara|dari|tertanggal",
-    "of": "of",
+    "of": "of|for|untuk",
 }
+_DAY_NAME = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:hari )?(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad))"
+)
 _BEFORE = re.compile(
     rf"(?:(?<!\w)(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _WORDS.items())})\s+)?"
-    r"(?P<filler>(?:(?:the (?:month|year) of|bulan|tahun|tanggal|hari|periode|kurun waktu|sekitar|"
-    r"around|about)\s+)*)$",
+    r"(?:(?:the (?:month|year) of|bulan|tahun|tanggal|periode|kurun waktu|sekitar|around|about|"
+    rf"(?:the )?(?:beginning|start|middle|end) of|early|late|awal|akhir|pertengahan|{_DAY_NAME},?)"
+    r"\s+\(?)*$",
     re.IGNORECASE,
 )
 _NAMES_A_TIME = re.compile(r"\b(?:bulan|tanggal|periode)\b", re.IGNORECASE)
@@ -38,11 +43,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"to|until|till|through|sampai|hingga|s/d|-|–", re.IGNORECASE)
-_WEEKDAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"(?:hari )?(?:senin|selasa|rabu|kamis|jum'?at|sabtu|ahad)",
-    re.IGNORECASE,
-)
+_WEEKDAY = re.compile(_DAY_NAME, re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|(?<!\w)[‘'][^’']*[’'](?!\w)")
 
 
@@ -81,7 +82,8 @@ def find_times(text: str, today: date) -> list[Time]:
 def without(text: str, times: Iterable[Time]) -> str:
     """Return the question less these times and what introduces them."""
     for time in sorted(times, key=lambda time: -time.start):
-        end = re.compile(r"['’]s?\b").match(text, time.end)
+        closes = r"\)" if "(" in text[time.start : time.word] else r"['’]s?\b"
+        end = re.compile(closes).match(text, time.end)
         text = f"{text[: time.start]} {text[end.end() if end else time.end :]}"
     text = re.sub(r"\(\s*\)", "", text)
     text = re.sub(r"\s+(?=[?!.,;])", "", " ".join(text.split()))
