@@ -63,6 +63,33 @@ def test_a_carried_follow_up_offers_to_ask_it_literally():
     assert follow_up["options"][0]["value"] == "dan Budi?"
 
 
+def test_a_time_can_be_taken_off_and_the_nearest_one_taken():
+    def ask(question, history):
+        understood = Understood(
+            question="apa kata Rina soal pasar?",
+            published_from="2024-03-01",
+            published_to="2024-03-31",
+        )
+        return Answer(
+            question=question,
+            understood=understood,
+            source=None,
+            confidence=0.0,
+            reason="no_articles_in_range",
+            nearest_published="2024-05-02",
+        )
+
+    turns = _asked("apa kata Rina soal pasar pada Maret 2024?", ask=ask)
+    reply = to_messages(turns, 7)[1]
+    assert [option["value"] for option in reply["options"]] == [
+        "apa kata Rina soal pasar?",
+        "apa kata Rina soal pasar pada 2 Mei 2024?",
+    ]
+    assert "2 Mei 2024" in reply["options"][1]["label"]
+    assert reply["options"][0]["label"] in turns[0].card
+    assert "Yang terdekat terbit 2 Mei 2024." in turns[0].card
+
+
 def test_asked_literally_there_is_no_history():
     ask = _Asked()
     turns = with_question(_asked("apa kata Rina?"), "dan Budi?", "auto", is_literal=True)

@@ -2,6 +2,8 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -68,13 +70,25 @@ class WordIndex:
         self._passages = passages or [p for a in articles for p in split_article(a, 40)]
 
     def search(self, query, k):
-        shared = [len(words(query.text) & words(p.text + p.title)) for p in self._passages]
+        shared = [
+            len(words(query.text) & words(p.text + p.title)) if self._is_asked(p, query) else 0
+            for p in self._passages
+        ]
         order = sorted(range(len(shared)), key=lambda i: -shared[i])
         found = [i for i in order if shared[i]][:k]
         return [
             Hit(passage=self._passages[i], score=shared[i], rank=n, dense=0.5, lexical=shared[i])
             for n, i in enumerate(found, 1)
         ]
+
+    def _is_asked(self, passage, query):
+        first, last = query.published_from, query.published_to
+        if not (first or last):
+            return True
+        if not passage.published:
+            return False
+        days = date_interval(passage.published)
+        return (not last or days[0] <= last) and (not first or days[1] >= first)
 
     def article(self, article_id):
         return self._articles[article_id]
@@ -181,6 +195,43 @@ def test_a_follow_up_is_searched_with_what_it_leans_on():
     assert answer.hits[0].passage.article_id == "festival"
     assert "Festival Danau" in answer.understood.question
     assert answer.question == "Kapan itu?"
+
+
+def test_words_of_another_time_are_not_the_answer():
+    ask = answerer("menunda kenaikan").ask
+    found = ask("apa kata Rina Laksmi soal tarif tol pada Mei 2024?")
+    assert found.source.article.article_id == "tol"
+    assert found.understood.question == "apa kata Rina Laksmi soal tarif tol?"
+    assert (found.understood.published_from, found.understood.published_to) == (
+        "2024-05-01",
+        "2024-05-31",
+    )
+    none = ask("apa kata Rina Laksmi soal tarif tol pada Juni 2024?")
+    assert none.text is None
+    assert all(hit.passage.article_id == "festival" for hit in none.hits)
+
+
+def test_days_without_articles_offer_the_nearest():
+    none = answerer("menunda").ask("apa kata Rina Laksmi soal tarif tol pada Maret 2024?")
+    assert (none.text, none.reason, none.hits) == (None, "no_articles_in_range", ())
+    assert none.nearest_published == "2024-05-02"
+    assert answerer("x").ask("Quantum entanglement?").nearest_published is None
+
+
+def test_today_is_the_last_day_of_the_articles_unless_stated():
+    question = "apa kata Rina Laksmi soal tarif tol bulan lalu?"
+    index = WordIndex(ARTICLES)
+    by_default = QuestionAnswerer(index, PatternReader("x"), MODEL).ask(question)
+    assert by_default.understood.published_from == "2024-05-01"
+    stated = QuestionAnswerer(index, PatternReader("x"), MODEL, today=date(2024, 4, 5))
+    assert stated.ask(question).reason == "no_articles_in_range"
+
+
+def test_a_collection_without_dates_is_searched_whole():
+    undated = [replace(article, published=None) for article in ARTICLES]
+    found = answerer("menunda", index=WordIndex(undated)).ask("apa kata Rina Laksmi kemarin?")
+    assert found.understood.published_from is None
+    assert found.hits
 
 
 def test_every_step_is_timed():
