@@ -55,11 +55,11 @@ def load_model(name: str, revision: str | None) -> "SentenceTransformer":
         options["trust_remote_code"] = True
     try:
         try:
-            return SentenceTransformer(name, local_files_only=True, **options)
+            return SentenceTransformer(name, local_files_only=True, **options).float()
         except (OSError, ValueError):
             if model_folder(name) or not _hub_answers():
                 raise
-            return SentenceTransformer(name, **options)
+            return SentenceTransformer(name, **options).float()
     except ImportError as err:
         raise MissingDependency(
             f"the encoder {name!r} needs a package that is not installed "

@@ -37,6 +37,7 @@ MAX_TOKENS = 128
 Example = tuple[str, ...]
 # Shares of the steps: measured on id.dev and xling, see training/README.md.
 SHARES = {"pair": 0.5, "qa": 0.3, "wiki": 0.1, "english": 0.1}
+LEAST_BATCH = 5
 WORD_ROWS_RATE = 4.0  # the new words' rows have far to go
 
 
@@ -83,7 +84,7 @@ def neighbours(contexts: Sequence[str], *, n: int = 6) -> list[list[str]]:
     for first in range(0, len(distinct), 512):
         scores = (matrix[first : first + 512] @ matrix.T).toarray()
         for offset, row in enumerate(scores):
-            best = row.argpartition(-(n + 1))[-(n + 1) :]
+            best = row.argsort()[-(n + 1) :]
             found[distinct[first + offset]] = [distinct[b] for b in best if b != first + offset]
     return [found[c] for c in contexts]
 
@@ -117,23 +118,22 @@ def batches(
     examples: Sequence[Example], rng: random.Random, rows: int, most_tokens: int
 ) -> Iterator[list[Example]]:
     """Yield batches without end, examples of like length together."""
+    if len(examples) < LEAST_BATCH:
+        raise ValueError(f"{len(examples)} examples; expected {LEAST_BATCH} or more to contrast")
     while True:
         order = list(examples)
         rng.shuffle(order)
         for first in range(0, len(order), 4000):
             block = sorted(order[first : first + 4000], key=lambda e: len(e[-1]))
-            made, batch = [], []
+            made: list[list[Example]] = [[]]
             for example in block:
-                batch.append(example)
                 # About five characters make a token.
-                if (
-                    len(batch) >= rows
-                    or len(batch) * min(len(example[-1]) / 5, MAX_TOKENS) > most_tokens
-                ):
-                    made.append(batch)
-                    batch = []
+                tokens = min(len(example[-1]) / 5, MAX_TOKENS)
+                if len(made[-1]) >= max(rows, LEAST_BATCH) or len(made[-1]) * tokens > most_tokens:
+                    made.append([])
+                made[-1].append(example)
             rng.shuffle(made)
-            yield from (b for b in made if len(b) > 4)
+            yield from (b for b in made if len(b) >= LEAST_BATCH)
 
 
 class Embedder:

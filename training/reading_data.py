@@ -60,6 +60,11 @@ def read_rows(path: Path) -> list[Row]:
         return [json.loads(line) for line in file]
 
 
+def some(rows: Sequence[Row], n: int, rng: random.Random) -> list[Row]:
+    """Return ``n`` of the rows at random, all where there are no more."""
+    return rng.sample(rows, min(n, len(rows)))
+
+
 def shown(row: Row) -> Shown:
     """Return the row's passage with its answer marked."""
     answers = row["answers"]
@@ -118,7 +123,7 @@ def with_wrong_passages(rows: Sequence[Row], n: int, rng: random.Random) -> Iter
         for row, line in zip(block, scores, strict=True):
             here = shown(row)
             answer = here.text[here.start : here.end].lower()
-            best = np.argpartition(-line, 12)[:12]
+            best = np.argsort(-line)[:12]
             others = [shown(contexts[i]) for i in best]
             wrong = [
                 replace(o, start=-1, end=-1)
@@ -155,7 +160,7 @@ def news_groups(
 
 def wiki_articles(path: Path, rng: random.Random, n: int) -> Iterator[Article]:
     """Yield ``n`` paragraphs of Wikipedia as articles."""
-    for i, row in enumerate(rng.sample(read_rows(path), n)):
+    for i, row in enumerate(some(read_rows(path), n, rng)):
         yield Article(article_id=f"wiki-{i}", title=str(row["title"]), body=str(row["text"]))
 
 
@@ -199,11 +204,11 @@ def make_groups(data: Path, seed: int, *, news: Path | None = None) -> list[Grou
     xling = read_rows(data / "qa/xling.jsonl.xz")
     take("xling", with_wrong_passages(xling, 1, rng), 2_369)
     translated = read_rows(data / "qa/id.translated-squad.jsonl.xz")
-    take("translated", with_wrong_passages(rng.sample(translated, 6_000), 0, rng), 6_000)
+    take("translated", with_wrong_passages(some(translated, 6_000, rng), 0, rng), 6_000)
     english = read_rows(data / "qa/en.train.jsonl.xz")
     qamr = [r for r in english if str(r["source"]).startswith("qamr")]
     other = [r for r in english if not str(r["source"]).startswith(("qamr", "fairytale"))]
-    chosen = rng.sample(qamr, 7_000) + rng.sample(other, 6_000)
+    chosen = some(qamr, 7_000, rng) + some(other, 6_000, rng)
     mixed = [switched_row(r, to_indonesian, rng) if rng.random() < 0.6 else r for r in chosen]
     take("en", with_wrong_passages(mixed, 0, rng), 13_000)
     rng.shuffle(groups)

@@ -103,7 +103,7 @@ def make(data: Path, out: Path, rows: int) -> None:
             pieces[by_id[token]] += english[word]
     kept = kept_pieces(by_id, pieces)
     suffixes = [f"##{s}" for s in SUFFIXES if f"##{s}" not in kept]
-    added = new_words(words, kept, rows - len(kept) - len(suffixes))
+    added = new_words(words, kept, max(0, rows - len(kept) - len(suffixes)))
     whole = {*kept, *added}
     covered = sum(n for word, n in words.items() if word in whole) / words.total()
     print(f"{len(by_id)} pieces, {len(kept)} kept, {len(added)} Indonesian words added, "
