@@ -34,6 +34,9 @@ _OPENING = re.compile(
 _EVENT = {"happen", "happened", "occur", "terjadi", "terjadinya", "kejadian", "kejadiannya"}
 _CARRIED = re.compile(r" \((?P<words>[^()]*)\)\W*$")
 _NYA = re.compile(r"\b(?P<noun>\w{3,})nya\b", re.IGNORECASE)
+# "paket itu", "tawurannya": a noun that may have been named before, with more words.
+_THING = re.compile(r"\b(?:(?P<shown>[a-z-]{3,}) (?:itu|ini|tersebut)|(?P<owned>[a-z-]{3,})nya)\b")
+_WHICH = re.compile(r"^ (?:apa|mana|siapa)(?: saja)?\b")
 _OWNER = re.compile(r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s(?!\w)|\b(?:his|her|its|their)\b")
 _OF = re.compile(r"^.*?\bof (?P<of>.+)$", re.IGNORECASE)
 # A carried part this long says all it can; chains of follow-ups must not grow without end.
@@ -58,7 +61,7 @@ def _joined(question: str, base: str | None) -> str:
     turn = parse_turn(question)
     if turn.topic or turn.fragment:
         return _with_fragment(turn, base)
-    named = with_person_named(turn.rest, base)
+    named = _with_thing_named(with_person_named(turn.rest, base), base)
     if named != turn.rest and not leans(named):
         return f"{named}?"
     return _with_topic(named, base) or _asked_again(named, base) or _with_carried(named, base)
@@ -138,6 +141,22 @@ def _swapped(name: Name, words: str, text: str) -> str | None:
         return None
     bare = name.text if words.endswith(name.text) else words
     return f"{text[: alike[0].start]}{bare}{text[alike[0].end :]}"
+
+
+def _with_thing_named(text: str, base: str) -> str:
+    """Return "isi paket itu" with what the question before says of the noun: "isi paket bantuan …".
+
+    Only where the noun comes first, as in Indonesian; its words follow it up to the end.
+    """
+    for shown in _THING.finditer(text):
+        noun = shown["shown"] or shown["owned"]
+        if noun in FILLERS:
+            continue
+        found = re.search(rf"\b{noun}\b(?P<rest>[^()?!]+)", base, re.IGNORECASE)
+        said = _WHICH.sub("", found["rest"]).strip(" ,.") if found else ""
+        if said and not points_back(said):
+            return f"{text[: shown.start()]}{noun} {said}{text[shown.end() :]}"
+    return text
 
 
 def _with_topic(text: str, base: str) -> str | None:

@@ -78,7 +78,23 @@ RINA_ID = "Apa kata Rina Laksmi soal jalan tol?"
         (["How big is Rina's house?"], "and Budi's?", "How big is Budi's house?"),
         (["Berapa hukumannya?"], "kalau istrinya?", "Berapa hukuman istrinya?"),
         (["Berapa korban di Bandung?"], "kalau di Jakarta?", "Berapa korban di Jakarta?"),
-        # a thing: what was asked about is carried along
+        # a thing: what was said of it, else all that was asked about, is carried along
+        (
+            ["Berapa nilai paket bantuan Kabupaten Pesisir Mulya?"],
+            "apa saja isi paket tersebut?",
+            "apa saja isi paket bantuan Kabupaten Pesisir Mulya?",
+        ),
+        (
+            ["Berapa orang tewas dalam tawuran di Cikahuripan?"],
+            "kapan tawurannya?",
+            "kapan tawuran di Cikahuripan?",
+        ),
+        (
+            ["Robot apa yang dibuat siswa SMK Bina?"],
+            "robot itu berapa harganya?",
+            "robot yang dibuat siswa SMK Bina berapa harganya?",
+        ),
+        (["apa kata rina laksmi soal tol"], "dia itu siapa?", "Rina Laksmi itu siapa?"),
         (
             ["Kapan jembatan Cikahuripan dibuka?"],
             "berapa biayanya?",
