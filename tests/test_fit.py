@@ -3,7 +3,8 @@
 import numpy as np
 
 from qa.questions import Question
-from training.calibration import SWAPPED, Rows, best_threshold, ordered, swapped
+from training.calibration import best_threshold, ordered
+from training.candidates import SWAPPED, Rows, swapped
 
 
 def rows(right, question, answerable):

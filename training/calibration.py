@@ -5,30 +5,25 @@ Two steps, so that the slow one is done once:
     python -m training.calibration dump QUESTIONS.jsonl INDEX CANDIDATES.jsonl [--reader NAME]
     python -m training.calibration fit CANDIDATES.jsonl READER_FOLDER
 
-``dump`` asks every question and writes each candidate with its features and whether it is right:
-token F1 of at least one half with an accepted answer. ``fit`` fits the two models of
+``dump`` asks every question and writes its candidates (:mod:`training.candidates`). ``fit`` fits the two models of
 :mod:`qa.calibration`, prints what they are worth, cross-validated by question, and writes them
 beside the reader. Weights shrink by ridge; the threshold refuses at most a tenth of the questions
 that have an answer.
 """
 
 import argparse
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.calibration import LEAD, Calibration, lead
-from qa.metrics import expected_calibration_error, is_right
-from qa.questions import Question
-from qa.understanding import understand
+from qa.metrics import expected_calibration_error
+from training.candidates import SWAPPED, Rows, dump, read_rows
 
 # Swept .002 … .02 on the development questions, cross-validated; flat.
 ORDER_L2 = 0.01
@@ -36,9 +31,8 @@ ORDER_L2 = 0.01
 RIDGE_C = 0.03
 # Candidates of one question that the probability is fitted on, best first.
 N_PREFERRED = 1
-# Questions made by `swapped`, and what one of them counts beside a hand-written one: together they
-# weigh about as much as the unanswerable ones among those.
-SWAPPED = "swapped"
+# What a swapped question counts beside a hand-written one: together they weigh about as much as the
+# unanswerable ones among those.
 SWAPPED_WEIGHT = 0.25
 # What makes an answer trustworthy, as against its neighbours (the lead is added).
 CONFIDENCE = (
@@ -51,93 +45,6 @@ MAX_REFUSED = 0.1
 N_REPEATS = 3
 
 Confidence = tuple[NDArray[np.float64], float]  # weights, the lead's last, and the intercept
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
-    """Candidates of all questions: features (n, names), labels and question numbers (n,)."""
-
-    names: tuple[str, ...]
-    features: NDArray[np.float64]
-    right: NDArray[np.bool_]
-    question: NDArray[np.int64]
-    kinds: Sequence[tuple[str, str, bool]]  # type, language, answerable, of every question
-
-
-def swapped(questions: Sequence[Question]) -> list[Question]:
-    """Return attribution questions with the topic of another one: nothing answers them.
-
-    Few hand-written questions ask a known speaker about what he never spoke of, and a chat is asked
-    little else by those who try it.
-    """
-    asked = [(q, understand(q.question)) for q in questions if not q.history]
-    pairs = [(q, u) for q, u in asked if u.speaker and u.topic and q.is_answerable]
-    rng = np.random.default_rng(0)
-    turn = rng.permutation(len(pairs))
-    ask = {"en": "what did {} say about {}?", "id": "apa kata {} soal {}?"}
-    found = []
-    for (_, one), (question, other) in zip(
-        [pairs[i] for i in turn], [pairs[i] for i in np.roll(turn, 1)], strict=True
-    ):
-        language = question.language or "id"
-        text = ask[language].format(one.speaker, other.topic)
-        found.append(
-            Question(
-                question_id=f"swapped-{question.question_id}",
-                question=text,
-                language=language,
-                kind=SWAPPED,
-            )
-        )
-    return found
-
-
-def dump(questions: Path, index: Path, out: Path, reader: str, k: int) -> None:
-    """Write the candidates of every question, and of the swapped ones, as JSON lines."""
-    from qa.pipeline import load_answerer
-    from qa.questions import read_questions
-
-    answerer = load_answerer(index, reader=reader)
-    asked = list(read_questions(questions))
-    with out.open("w", encoding="utf-8") as stream:
-        for question in [*asked, *swapped(asked)]:
-            considered = answerer.consider(question.question, question.history, k=k)
-            record = {
-                "id": question.question_id,
-                "type": question.kind,
-                "lang": question.language,
-                "answerable": question.is_answerable,
-                "candidates": [
-                    {
-                        "text": candidate.text,
-                        "kind": candidate.kind,
-                        "article_id": candidate.article.article_id,
-                        "right": question.is_answerable
-                        and is_right(candidate.text, question.answers),
-                        "features": dict(features),
-                    }
-                    for candidate, features in zip(
-                        considered.candidates, considered.features, strict=True
-                    )
-                ],
-            }
-            stream.write(json.dumps(record, ensure_ascii=False) + "\n")
-
-
-def read_rows(paths: Iterable[Path]) -> Rows:
-    """Read dumped candidates; every file must have the same features."""
-    records: list[dict[str, Any]] = []
-    for path in paths:
-        records += [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    pairs = [(i, c) for i, record in enumerate(records) for c in record["candidates"]]
-    names = tuple(pairs[0][1]["features"])
-    return Rows(
-        names=names,
-        features=np.array([[c["features"][name] for name in names] for _, c in pairs]),
-        right=np.array([c["right"] for _, c in pairs]),
-        question=np.array([i for i, _ in pairs]),
-        kinds=[(r["type"], r["lang"], r["answerable"]) for r in records],
-    )
 
 
 def ordered(
