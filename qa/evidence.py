@@ -17,8 +17,8 @@ Offsets = tuple[int, int]
 # Where a sentence falls into clauses that can stand alone. Not at any comma: what follows one may
 # be the verb, or take back what was said ("19 persen, bukan 32").
 _BOUNDARY = re.compile(
-    r"\bbahwa\s+|\bthat\s+(?=\w+ )|;\s+|,\s+(?=(?:namun|tetapi|tapi|sedangkan|sementara|but|while|"
-    r"whereas|kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|lanjut|said|says|according)\b)",
+    r"\bbahwa\s+|\bthat\s+(?=\w+ )|;\s+|,[”\"]?\s+(?=(?:namun|tetapi|tapi|sedangkan|sementara|"
+    r"but|while|whereas|kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|lanjut|said|says|according)\b)",
     re.IGNORECASE,
 )
 # Shorter than this a clause decides nothing by itself: "kata dia".
@@ -32,14 +32,13 @@ _COMPARED = 16
 def best_sentence(query: Query, hits: Sequence[Hit], encoder: Encoder) -> tuple[Hit, Offsets]:
     """Return the sentence of the hits that says most of what is asked, offsets into its article.
 
-    ``hits`` hold at least one sentence of four words; of equal ones the better hit's wins.
+    There is at least one hit; of equal sentences the better hit's wins.
     """
     wanted = wanted_words(query)
     held = [
         (text_coverage(hit.passage.text[a:b], hit.passage.language, wanted), hit, (a, b))
         for hit in hits
         for a, b in split_sentences(hit.passage.text)
-        if len(hit.passage.text[a:b].split()) >= _MIN_WORDS
     ]
     held = sorted(held, key=lambda one: -one[0])[:_COMPARED]
     vectors = encoder.encode_passages([hit.passage.text[a:b] for _, hit, (a, b) in held])
