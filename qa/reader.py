@@ -154,7 +154,7 @@ class ExtractiveReader:
             )
 
     def _prefix(self, passage: Passage) -> str:
-        if self.settings.context == "none":
+        if self.settings.context == "none" or not passage.title:
             return ""
         return f"{passage.title} | {passage.published or ''}\n"
 
