@@ -6,9 +6,9 @@ Two steps, so that the slow one is done once:
     python -m training.calibration fit CANDIDATES.jsonl READER_FOLDER
 
 ``dump`` asks every question and writes its candidates (:mod:`training.candidates`). ``fit`` fits
-the two models of :mod:`qa.calibration`, prints what they are worth, cross-validated by question, and
-writes them beside the reader. Weights shrink by ridge; the threshold refuses at most a tenth of the questions
-that have an answer.
+the two models of :mod:`qa.calibration`, prints what they are worth, cross-validated by question,
+and writes them beside the reader. Weights shrink by ridge; the threshold refuses at most a tenth
+of the questions that have an answer.
 """
 
 import argparse
