@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,9 +16,20 @@ import gradio as gr
 
 from corpus.errors import KabarError
 from qa.collection import open_collection
-from qa.conversation import Ask, Turns, is_busy, to_messages, with_question, with_reply, with_stop
+from qa.conversation import (
+    Ask,
+    Turns,
+    is_busy,
+    to_messages,
+    with_option,
+    with_question,
+    with_reply,
+    with_stop,
+)
+from qa.feedback import append, feedback_file
 from qa.notices import About, header_card, welcome_card
 from qa.ports import free_port
+from qa.ratings import Keep
 from qa.texts import Choice, interface_language, texts
 
 MAX_QUESTION_CHARACTERS = 500
@@ -29,11 +41,19 @@ WEB = Path(__file__).parent / "qa" / "web"
 
 
 def build_demo(
-    ask: Ask, *, about: About, examples: Sequence[str] = (), lang: Choice = "auto"
+    ask: Ask,
+    *,
+    about: About,
+    examples: Sequence[str] = (),
+    lang: Choice = "auto",
+    keep: Keep | None = None,
 ) -> gr.Blocks:
-    """Return the page, not yet launched; ``ask`` takes a question and the earlier questions."""
+    """Return the page, not yet launched; ``ask`` takes a question and the earlier questions.
+
+    With ``keep`` answers can be rated; it takes what a reader says of one.
+    """
     with gr.Blocks(title="Kabar", analytics_enabled=False, fill_height=True) as demo:
-        _Page(ask, about, examples, lang).connect(demo)
+        _Page(ask, about, examples, lang, keep).connect(demo)
     return demo.queue(api_open=False)
 
 
@@ -67,10 +87,12 @@ def run(
     *,
     lang: Choice = "auto",
     today: date | None = None,
+    feedback: Path | None = None,
 ) -> None:
     """Open the chat over an index, or over the sample articles, and serve it until interrupted.
 
-    "Last week" counts from ``today``, from the last day of the articles when None.
+    "Last week" counts from ``today``, from the last day of the articles when None. What readers say
+    of answers is kept in the file ``feedback``, beside the index when None.
 
     Raises
     ------
@@ -80,8 +102,13 @@ def run(
     host = "127.0.0.1" if host is None else host
     chosen_port = free_port(host, port)
     collection = open_collection(index, _say, today=today)
+    kept = feedback_file(collection.folder) if feedback is None else feedback
     demo = build_demo(
-        collection.ask, about=collection.about, examples=collection.examples, lang=lang
+        collection.ask,
+        about=collection.about,
+        examples=collection.examples,
+        lang=lang,
+        keep=partial(append, kept),
     )
     _say(f"Kabar is at http://{host}:{chosen_port} (stop it with Ctrl+C)")
     launch(demo, host, chosen_port)
@@ -99,9 +126,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--today", type=date.fromisoformat, help='the day "last week" counts from, as 2025-07-23'
     )
+    parser.add_argument("--feedback", type=Path, help="file that ratings of answers go to")
     options = parser.parse_args(argv)
     try:
-        run(options.index, options.host, options.port, lang=options.lang, today=options.today)
+        run(**vars(options))
     except KabarError as error:
         sys.stderr.write(f"kabar: {error}\n")
         return 1
@@ -111,8 +139,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 class _Page:
     """The components of the page, and what happens when they are used."""
 
-    def __init__(self, ask: Ask, about: About, examples: Sequence[str], lang: Choice) -> None:
-        self._ask, self._about = ask, about
+    def __init__(
+        self, ask: Ask, about: About, examples: Sequence[str], lang: Choice, keep: Keep | None
+    ) -> None:
+        self._ask, self._about, self._keep = ask, about, keep
         self._turns = gr.State(())
         with gr.Row(elem_id="kb-top"):
             self._header = gr.HTML(elem_id="kb-header")
@@ -160,7 +190,7 @@ class _Page:
         starts = [
             self._box.submit(self._begin, [*state, self._box], shown, **at_once),
             self._chat.example_select(self._begin_example, state, shown, **at_once),
-            self._chat.option_select(self._begin_literal, state, shown, **at_once),
+            self._chat.option_select(self._begin_option, state, shown, **at_once),
         ]
         ends = [start.then(self._finish, self._turns, shown, **in_queue) for start in starts]
         self._box.stop(self._stop, self._turns, shown, cancels=ends, **at_once)
@@ -178,10 +208,8 @@ class _Page:
     ) -> tuple[Any, ...]:
         return self._show(with_question(turns, example.value["text"], choice))
 
-    def _begin_literal(
-        self, turns: Turns, choice: Choice, option: gr.SelectData
-    ) -> tuple[Any, ...]:
-        return self._show(with_question(turns, option.value, choice, is_literal=True))
+    def _begin_option(self, turns: Turns, choice: Choice, option: gr.SelectData) -> tuple[Any, ...]:
+        return self._show(with_option(turns, option.index, choice, self._keep))
 
     def _finish(self, turns: Turns) -> Iterator[tuple[Any, ...]]:
         """Answer what waits; a generator, because Gradio can end only those when stopped."""
@@ -196,7 +224,7 @@ class _Page:
     def _show(self, turns: Turns, **box: Any) -> tuple[Any, ...]:  # noqa: ANN401 - properties
         """Return the state, the messages, and the box with the button that fits."""
         busy = is_busy(turns)
-        messages = to_messages(turns, self._about.articles)
+        messages = to_messages(turns, self._about.articles, can_rate=self._keep is not None)
         return turns, messages, gr.update(submit_btn=not busy, stop_btn=busy, **box)
 
     def _speak(self, choice: Choice, request: gr.Request) -> tuple[Any, ...]:

@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"kabar {version('kabar')}")
     commands = top.add_subparsers(metavar="COMMAND", required=True, dest="command")
-    for add in (_build, _add, _remove, _info, _ask, _evaluate, _chat):
+    for add in (_build, _add, _remove, _info, _ask, _evaluate, _feedback, _chat):
         add(commands)
     return top
 
@@ -146,6 +146,23 @@ def _today(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _feedback(commands: _Commands) -> None:
+    command = _command(commands, "feedback", "make questions of what readers said of answers")
+    command.add_argument(
+        "--out", metavar="FILE", type=Path, help="write them to a file that 'evaluate' reads"
+    )
+    _feedback_file(command)
+
+
+def _feedback_file(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--feedback",
+        metavar="FILE",
+        type=Path,
+        help="the file that holds what readers said (default: DIR.feedback.jsonl, beside DIR)",
+    )
+
+
 def _chat(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -156,6 +173,7 @@ def _chat(commands: _Commands) -> None:
     command.add_argument("--host", help="address to serve on (default: this machine only)")
     command.add_argument("--port", type=_port, help="port to serve on (default: the first free)")
     _today(command)
+    _feedback_file(command)
 
 
 def _json(command: argparse.ArgumentParser) -> None:

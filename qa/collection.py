@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Collection:
     """An index ready to be asked, with a few questions to start with."""
 
+    folder: Path
     ask: Ask
     about: About
     examples: tuple[str, ...] = ()
@@ -44,7 +45,7 @@ def open_collection(
     examples = (
         sample_examples() if about.is_sample else quote_examples(answerer.index, about.languages)
     )
-    return Collection(ask=answerer.ask, about=about, examples=examples)
+    return Collection(folder=folder, ask=answerer.ask, about=about, examples=examples)
 
 
 def about_index(manifest: "Manifest", *, is_sample: bool) -> About:

@@ -178,12 +178,33 @@ def _write_report(args: Namespace, found: "Evaluation") -> None:
     args.report.write_text(html_report(found, facts), encoding="utf-8")
 
 
+def feedback(args: Namespace) -> Iterator[str]:
+    """Make questions with accepted answers of what readers said in the chat window."""
+    from qa.feedback import feedback_file, read_feedback
+    from qa.feedback_export import exported, summary
+
+    path = feedback_file(args.index) if args.feedback is None else args.feedback
+    judgments, problems = read_feedback(path)
+    records = exported(judgments)
+    if args.out is not None:
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        args.out.write_text("".join(f"{_json(record)}\n" for record in records), encoding="utf-8")
+    yield summary(judgments, records)
+    for problem in problems:
+        _LOGGER.error("%s", problem)
+    if problems:
+        raise QuestionError(
+            f"{len(problems)} lines of {path} could not be read, the reasons stand above; the "
+            "others are exported: mend these lines or delete them"
+        )
+
+
 def chat(args: Namespace) -> Iterator[str]:
     """Open the chat window and serve it until interrupted."""
     # The one import against the direction: the console command starts the window above it.
     from app import run
 
-    run(args.index, args.host, args.port, today=args.today)
+    run(args.index, args.host, args.port, today=args.today, feedback=args.feedback)
     yield from ()
 
 
@@ -216,5 +237,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], Iterator[str]]] = {
     "info": info,
     "ask": ask,
     "evaluate": evaluate,
+    "feedback": feedback,
     "chat": chat,
 }

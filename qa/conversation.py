@@ -9,7 +9,9 @@ from corpus.errors import KabarError
 from corpus.language import detect_language
 from qa.answers import Answer
 from qa.cards import answer_card, is_follow_up
+from qa.feedback import Verdict
 from qa.notices import busy_card, note_card, question_bubble
+from qa.ratings import Keep, Rating, ratings
 from qa.texts import Choice, date_in_words, texts
 from qa.time_followups import dated
 
@@ -26,7 +28,9 @@ class Turn:
     """One question and its reply; ``card`` is None while Kabar works on it.
 
     ``is_literal`` asks without the earlier questions; ``is_carried`` says that they were used.
-    ``offers`` are other questions to ask with a click, each with its label.
+    ``offers`` are other questions to ask with a click, each with its label. ``answer`` is what the
+    card shows, None for a note; ``history`` the earlier questions asked along; ``verdicts`` what
+    the reader said of it, with ``note`` under the card.
     """
 
     question: str
@@ -35,6 +39,10 @@ class Turn:
     is_literal: bool = False
     is_carried: bool = False
     offers: tuple[tuple[str, str], ...] = ()
+    answer: Answer | None = None
+    history: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    note: str = ""
 
 
 Turns = tuple[Turn, ...]
@@ -74,9 +82,43 @@ def with_stop(turns: Turns) -> Turns:
     return (*earlier, replace(turn, card=note_card(texts(turn.language).stopped)))
 
 
-def to_messages(turns: Turns, n_articles: int) -> list[Message]:
-    """Return the conversation as chat messages; a missing reply says how much is searched."""
-    return [message for turn in turns for message in _messages(turn, n_articles)]
+def with_option(turns: Turns, place: int, choice: Choice, keep: Keep | None = None) -> Turns:
+    """Return the turns after a click on a button under the last reply, counted from 0.
+
+    A rating is handed to ``keep`` and thanked for; an offered question is asked as it stands.
+    """
+    if not turns:
+        return turns
+    *earlier, turn = turns
+    rates = _ratings(turn) if keep is not None else []
+    if keep is not None and place < len(rates):
+        return (*earlier, _rated(turn, rates[place], keep))
+    offers = _questions(turn)[place - len(rates) :]
+    return with_question(turns, offers[0][0], choice, is_literal=True) if offers else turns
+
+
+def _ratings(turn: Turn) -> list[Rating]:
+    return [] if turn.answer is None else ratings(turn.answer, turn.verdicts, turn.language)
+
+
+def _rated(turn: Turn, rating: Rating, keep: Keep) -> Turn:
+    if turn.answer is None:
+        return turn
+    try:
+        keep(rating.judgment(turn.answer, turn.language, turn.history))
+    except KabarError as error:
+        return replace(turn, note=note_card(str(error), "error"))
+    after = replace(turn, verdicts=(*turn.verdicts, rating.verdict))
+    words = texts(turn.language)
+    return replace(after, note=note_card(words.rated_which if _ratings(after) else words.rated))
+
+
+def to_messages(turns: Turns, n_articles: int, *, can_rate: bool = False) -> list[Message]:
+    """Return the conversation as chat messages; a missing reply says how much is searched.
+
+    ``can_rate`` adds the buttons that say whether an answer is right.
+    """
+    return [message for turn in turns for message in _messages(turn, n_articles, can_rate)]
 
 
 def _replied(turn: Turn, history: Sequence[str], ask: Ask) -> Turn:
@@ -93,6 +135,8 @@ def _replied(turn: Turn, history: Sequence[str], ask: Ask) -> Turn:
         card=card,
         is_carried=bool(history) and is_follow_up(answer),
         offers=_offers(answer, turn.language),
+        answer=answer,
+        history=tuple(history),
     )
 
 
@@ -108,15 +152,21 @@ def _offers(answer: Answer, language: Language) -> tuple[tuple[str, str], ...]:
     return tuple(offers)
 
 
-def _messages(turn: Turn, n_articles: int) -> list[Message]:
-    content = turn.card or busy_card(n_articles, turn.language)
+def _messages(turn: Turn, n_articles: int, can_rate: bool) -> list[Message]:
+    content = (turn.card or busy_card(n_articles, turn.language)) + turn.note
     reply: Message = {"role": "assistant", "content": content}
-    offers = list(turn.offers)
-    if turn.is_carried:
-        offers.append((turn.question, texts(turn.language).literally))
-    if offers:
-        reply["options"] = [{"value": value, "label": label} for value, label in offers]
+    rates = _ratings(turn) if can_rate else []
+    # The ratings first: with_option counts on it.
+    options = [(rating.verdict, rating.label) for rating in rates] + _questions(turn)
+    if options:
+        reply["options"] = [{"value": value, "label": label} for value, label in options]
     return [{"role": "user", "content": question_bubble(turn.question)}, reply]
+
+
+def _questions(turn: Turn) -> list[tuple[str, str]]:
+    """Return the questions offered under a reply, each with its label."""
+    literal = [(turn.question, texts(turn.language).literally)] if turn.is_carried else []
+    return [*turn.offers, *literal]
 
 
 def _language(question: str, turns: Turns, choice: Choice) -> Language:
