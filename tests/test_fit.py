@@ -1,10 +1,13 @@
 """Fitting the choice: the threshold, and the questions that nobody's words answer."""
 
+import json
+
 import numpy as np
 
+from corpus.documents import Article
 from qa.questions import Question
 from training.calibration import best_threshold, ordered
-from training.candidates import SWAPPED, Rows, swapped
+from training.candidates import SWAPPED, Rows, questions_of, swapped
 
 
 def rows(right, question, answerable):
@@ -53,3 +56,14 @@ def test_swapped_questions_ask_another_ones_topic_and_have_no_answer():
         "what did Sari Dewi say about toll fees?",
     }
     assert all(q.kind == SWAPPED and not q.is_answerable for q in made)
+
+
+def test_answers_kept_as_offsets_are_read_from_the_articles(tmp_path):
+    article = Article(article_id="a", title="", body="Jembatan dibuka pada Senin.")
+    file = tmp_path / "q.jsonl"
+    asked = {"id": "1", "question": "kapan jembatan dibuka", "spans": [["a", 21, 26]]}
+    nothing = {"id": "2", "question": "berapa biayanya", "spans": []}
+    file.write_text(f"{json.dumps(asked)}\n{json.dumps(nothing)}\n", encoding="utf-8")
+    found, unanswerable = questions_of(file, {"a": article}.__getitem__)
+    assert found.answers == ("Senin",)
+    assert not unanswerable.is_answerable
