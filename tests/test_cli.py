@@ -247,42 +247,6 @@ def test_a_time_is_counted_from_today(kabar, index, tiny_reader):
     assert "The nearest was published March 2024." in " ".join(out.split())
 
 
-def test_a_time_is_counted_from_today(kabar, index, tiny_reader):
-    arguments = ("--index", index, "--reader", tiny_reader, "--today")
-    question = "Apa kata Rini Astuti soal stok beras kemarin?"
-    code, out, _ = kabar("ask", question, *arguments, "2024-06-13", "--json")
-    answer = json.loads(out)
-    assert code == 0
-    assert (answer["understood"]["from"], answer["understood"]["to"]) == ("2024-06-12",) * 2
-    assert {hit["article_id"] for hit in answer["hits"]} == {"beras"}
-    assert "nearest_published" not in answer
-    code, out, _ = kabar("ask", question, *arguments, "2024-04-02", "--json")
-    answer = json.loads(out)
-    assert (answer["answer"], answer["reason"]) == (None, "no_articles_in_range")
-    assert answer["nearest_published"] == "2024-03"
-    code, out, _ = kabar("ask", question, *arguments, "2024-04-02")
-    assert out.startswith("Published: 1 April 2024\nThe articles don’t say.")
-    assert "The nearest was published March 2024." in " ".join(out.split())
-
-
-def test_a_time_is_counted_from_today(kabar, index, tiny_reader):
-    arguments = ("--index", index, "--reader", tiny_reader, "--today")
-    question = "Apa kata Rini Astuti soal stok beras kemarin?"
-    code, out, _ = kabar("ask", question, *arguments, "2024-06-13", "--json")
-    answer = json.loads(out)
-    assert code == 0
-    assert (answer["understood"]["from"], answer["understood"]["to"]) == ("2024-06-12",) * 2
-    assert {hit["article_id"] for hit in answer["hits"]} == {"beras"}
-    assert "nearest_published" not in answer
-    code, out, _ = kabar("ask", question, *arguments, "2024-04-02", "--json")
-    answer = json.loads(out)
-    assert (answer["answer"], answer["reason"]) == (None, "no_articles_in_range")
-    assert answer["nearest_published"] == "2024-03"
-    code, out, _ = kabar("ask", question, *arguments, "2024-04-02")
-    assert out.startswith("Published: 1 April 2024\nThe articles don’t say.")
-    assert "The nearest was published March 2024." in " ".join(out.split())
-
-
 def test_a_batch_keeps_order_and_ids_and_goes_on_after_bad_lines(
     kabar, index, tiny_reader, tmp_path
 ):
