@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.followups import measured, read_conversations, rewriting
+from benchmarks.followups import measured, read_conversations, rewriting, table
 from corpus.articles import read_articles
 from corpus.errors import QuestionError
 from corpus.report import ReadReport
@@ -230,6 +230,7 @@ def test_the_three_conditions_are_measured(tmp_path):
     found = measured(_Echo(), read_conversations(path))
     assert found["all"]["n"] == 1
     assert found["type time"]["rewrite_f1"] == 1.0
+    assert "type time" in table(found)
     for condition in ("ignored", "carried", "standalone"):
         assert found["all"][condition]["right"] == 0.0
     path.write_text(json.dumps(record), "utf-8")
