@@ -1,23 +1,31 @@
 """Sessions of ONNX Runtime: the one place that imports it."""
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-
 ONNX_FILE = "onnx/model_int8.onnx"
 
 Tokens = NDArray[np.int32]
 
 
-def open_session(path: Path, n_threads: int = 0) -> "InferenceSession":
+class Graph(Protocol):
+    """A loaded graph: an ``onnxruntime.InferenceSession``."""
+
+    def run(
+        self, output_names: Sequence[str], input_feed: Mapping[str, Tokens]
+    ) -> list[NDArray[np.float32]]:
+        """Return the named outputs."""
+        ...
+
+
+def open_session(path: Path, n_threads: int = 0) -> Graph:
     """Load a graph for the CPU; as many threads as OMP_NUM_THREADS or the cores say when 0.
 
     Raises ModelError when the file is no graph that this ONNX Runtime can run.
@@ -30,13 +38,16 @@ def open_session(path: Path, n_threads: int = 0) -> "InferenceSession":
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        graph: Graph = onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"]
+        )
     except Exception as err:  # its errors have no common class of their own
         first = (str(err).strip() or type(err).__name__).splitlines()[0]
         raise ModelError(
             f"{path} cannot be loaded ({first}); expected an ONNX model as training.export "
             "writes it: get the file again, or export the model again"
         ) from err
+    return graph
 
 
 def graph_inputs(

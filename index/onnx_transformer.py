@@ -6,22 +6,19 @@ folder like any other model where Kabar is installed.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
 from sentence_transformers.base.modules import InputModule
 from transformers import PreTrainedTokenizerFast
 
-from index.onnx_session import ONNX_FILE, graph_inputs, open_session
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+from index.onnx_session import ONNX_FILE, Graph, graph_inputs, open_session
 
 
 class OnnxTransformer(InputModule):
     """Texts to token embeddings of shape (batch, tokens, width)."""
 
-    def __init__(self, tokenizer: PreTrainedTokenizerFast, session: "InferenceSession") -> None:
+    def __init__(self, tokenizer: PreTrainedTokenizerFast, session: Graph) -> None:
         super().__init__()
         self.tokenizer = tokenizer
         self.max_seq_length = int(tokenizer.model_max_length)

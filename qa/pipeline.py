@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -102,7 +103,7 @@ class QuestionAnswerer:
         chosen = found[0] if found and found[0].probability >= least else None
         timings = dict(considered.timings_ms)
         answer = in_its_form(
-            _answer(question, considered, chosen, found, timings, self._nearest(considered)),
+            _answer(question, considered, chosen, found, timings, self._outside(considered, k)),
             considered,
             found,
             search=self._index.search,
@@ -148,12 +149,15 @@ class QuestionAnswerer:
             timings_ms=clock.laps_ms,
         )
 
-    def _nearest(self, considered: Considered) -> str | None:
-        """Return the date nearest to the days asked for that has articles, where they have none."""
-        first, last = considered.query.published_from, considered.query.published_to
-        if considered.evidence.hits or not (first or last):
-            return None
-        return self._index.nearest_published(first, last)
+    def _outside(self, considered: Considered, k: int) -> tuple[str | None, Sequence[Hit]]:
+        """Return what to show where the days asked for have no articles: the nearest date, hits."""
+        query, hits = considered.query, considered.evidence.hits
+        if hits or not (query.published_from or query.published_to):
+            return None, hits
+        nearest = self._index.nearest_published(query.published_from, query.published_to)
+        return nearest, self._index.search(
+            replace(query, published_from=None, published_to=None), k
+        )
 
     def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
         with self._reading:
@@ -204,7 +208,7 @@ def _answer(
     chosen: Scored | None,
     found: Sequence[Scored],
     timings_ms: Mapping[str, float],
-    nearest: str | None,
+    outside: tuple[str | None, Sequence[Hit]],
 ) -> Answer:
     others = [s for s in found if s is not chosen and s.probability >= _MIN_ALTERNATIVE]
     reason = withheld = None
@@ -231,10 +235,10 @@ def _answer(
         alternatives=tuple(_alternative(scored) for scored in others[:MAX_ALTERNATIVES]),
         support=support.stories,
         support_articles=support.articles,
-        hits=tuple(considered.evidence.hits),
+        hits=tuple(outside[1]),
         reason=reason,
         withheld=withheld,
-        nearest_published=nearest,
+        nearest_published=outside[0],
         kind=None if chosen is None else chosen.candidate.kind,
         timings_ms=timings_ms,
     )

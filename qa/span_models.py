@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError, ModelNotFound
-from index.onnx_session import ONNX_FILE, graph_inputs, open_session
+from index.onnx_session import ONNX_FILE, Graph, graph_inputs, open_session
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from transformers import PreTrainedModel
 
 Tokens = NDArray[np.int64]
@@ -64,7 +63,7 @@ class TorchSpanModel:
 class OnnxSpanModel:
     """A graph of training.onnx_graph."""
 
-    def __init__(self, session: "InferenceSession") -> None:
+    def __init__(self, session: Graph) -> None:
         self._session = session
 
     @property

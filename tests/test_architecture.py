@@ -27,15 +27,28 @@ HOMES = {
     "trafilatura": {"corpus/html.py"},
     "faiss": {"index/dense.py"},
     "tantivy": {"index/lexical.py"},
-    "sentence_transformers": {"index/encoder.py", "index/model_files.py"},
-    "transformers": {"index/model_files.py", "qa/reader.py"},
-    "torch": {"index/encoder.py", "qa/reader.py"},
+    "onnxruntime": {"index/onnx_session.py"},
+    "sentence_transformers": {
+        "index/encoder.py",
+        "index/model_files.py",
+        "index/onnx_transformer.py",
+    },
+    "transformers": {
+        "index/model_files.py",
+        "index/onnx_transformer.py",
+        "qa/reader.py",
+        "qa/span_models.py",
+    },
+    "torch": {"index/encoder.py", "index/onnx_transformer.py", "qa/span_models.py"},
     "gradio": {"app.py"},
     "datasketch": {"corpus/duplicates.py"},
     "Stemmer": {"index/tokens.py"},
     "dateparser": {"corpus/dates.py"},
 }
-HEAVY = ("torch", "transformers", "sentence_transformers", "faiss", "tantivy", "gradio")
+HEAVY = (
+    *("torch", "transformers", "sentence_transformers", "onnxruntime", "faiss", "tantivy"),
+    "gradio",
+)
 
 
 def _files(part):

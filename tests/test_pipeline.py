@@ -207,13 +207,13 @@ def test_words_of_another_time_are_not_the_answer():
         "2024-05-31",
     )
     none = ask("apa kata Rina Laksmi soal tarif tol pada Juni 2024?")
-    assert none.text is None
-    assert all(hit.passage.article_id == "festival" for hit in none.hits)
+    assert (none.text, none.reason) == (None, "no_articles_in_range")
 
 
 def test_days_without_articles_offer_the_nearest():
     none = answerer("menunda").ask("apa kata Rina Laksmi soal tarif tol pada Maret 2024?")
-    assert (none.text, none.reason, none.hits) == (None, "no_articles_in_range", ())
+    assert (none.text, none.reason) == (None, "no_articles_in_range")
+    assert none.hits  # the closest passages of any date
     assert none.nearest_published == "2024-05-02"
     assert answerer("x").ask("Quantum entanglement?").nearest_published is None
 
