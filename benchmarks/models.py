@@ -134,7 +134,7 @@ def reader_speed() -> dict[str, Any]:
     width = {"hidden_size": 384, "num_attention_heads": 12, "intermediate_size": 1536}
     config = BertConfig(vocab_size=len(reader._tokenizer), num_hidden_layers=6, **width)
     same = TorchSpanModel(BertForQuestionAnswering(config))
-    same._bf16 = False
+    same.in_full_precision()
     tokens = np.random.default_rng(0).integers(1_000, 20_000, (WINDOWS, TOKENS))
     inputs = {
         "input_ids": tokens,

@@ -40,6 +40,10 @@ class TorchSpanModel:
         self._model = model.eval()
         self._bf16 = _has_bf16()
 
+    def in_full_precision(self) -> None:
+        """Compute in float32 from now on, also where the processor has bfloat16."""
+        self._bf16 = False
+
     @property
     def positions(self) -> int | None:
         """Most tokens of one window."""

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from benchmarks import answers, gate, reader, record, retrieval
+from benchmarks import answers, gate, models, quantization, reader, record, retrieval
 from corpus.errors import QuestionError
 from index.builder import build_index
 from index.encoder import SentenceEncoder
@@ -64,6 +64,39 @@ def test_figures_of_no_questions_are_none_and_shown_as_dashes():
 def test_a_question_without_a_passage_cannot_be_read():
     with pytest.raises(QuestionError, match="has no context"):
         reader.read(None, _question())
+
+
+def test_what_int8_loses_is_the_difference_of_the_figures():
+    full = {"best_f1": 60.5, "best_span_f1": 70.0, "best_span_em": None}
+    int8 = {"best_f1": 60.1, "best_span_f1": 70.2, "best_span_em": None}
+    found = quantization.loss(full, int8)
+    assert found == {"best_f1": 0.4, "best_span_f1": -0.2}
+    shown = quantization.table({"dev": {"float32": full, "int8": int8, "loss": found}})
+    assert "60.50    60.10     0.40" in shown
+
+
+def test_speed_is_told_as_a_ratio_to_the_baseline():
+    calls = []
+    runs = {name: lambda name=name: calls.append(name) for name in ("base", "other")}
+    found = models.ratios(runs, "base", 10)
+    assert found["base"]["ratio"] == 1.0
+    assert found["other"]["per_second"] > 0
+    assert calls == ["base", "other"] * (models.ROUNDS + 1)  # in turns, after one to warm up
+
+
+def test_the_reader_is_measured_by_source(monkeypatch, tmp_path, tiny_reader):
+    load = models.ExtractiveReader.load
+    monkeypatch.setattr(models.ExtractiveReader, "load", lambda: load(str(tiny_reader)))
+    row = {"question": "Kapan?", "context": "Harga beras naik pada Juni 2024.", "answers": []}
+    path = tmp_path / "dev.jsonl"
+    lines = [json.dumps(row | {"source": source}) for source in ("a", "a", "b")]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = models.by_source(path)
+    assert {name: figures["n"] for name, figures in found.items()} == {
+        "dev.jsonl": 3,
+        "dev.jsonl a": 2,
+        "dev.jsonl b": 1,
+    }
 
 
 def test_legs_are_measured_apart():
