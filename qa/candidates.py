@@ -8,12 +8,14 @@ from corpus.documents import Article, Quote, QuoteKind
 from corpus.names import NameTable
 from index.hits import Hit
 from qa.answers import Reading, Span
-from qa.speakers import same_speaker
+from qa.speakers import is_person, same_speaker
 
 CandidateKind = Literal["span", "quote"]
 
 # A quote shorter than this says nothing by itself: "aneh", "iya".
 _MIN_QUOTE_WORDS = 3
+# Characters on both sides of a speaker's name that hold the office.
+_AROUND_SPEAKER = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,8 @@ class Candidate:
 
     ``hit`` is the passage they stand in, or the article's best when the passage was not retrieved.
     ``reading`` is what the reader says of that passage and ``span`` its best span that shares
-    characters with the candidate; None where it was not read or has none.
+    characters with the candidate; None where it was not read or has none. ``told_by`` are the words
+    that the article names the speaker with, office and all.
     """
 
     article: Article
@@ -34,6 +37,7 @@ class Candidate:
     reading: Reading | None = None
     span: Span | None = None
     speaker: str | None = None
+    told_by: str | None = None
     quote: QuoteKind | None = None
     said_by_asked: bool | None = None
 
@@ -90,6 +94,7 @@ def _spans(
                 reading=reading,
                 span=span,
                 speaker=quote.speaker if quote else None,
+                told_by=_told_by(evidence.articles[article_id], quote) if quote else None,
                 quote=quote.kind if quote else None,
                 said_by_asked=said,
             )
@@ -98,15 +103,24 @@ def _spans(
 def _quotes(
     evidence: Evidence, speaker: str, tables: Mapping[str, NameTable]
 ) -> Iterable[Candidate]:
+    """Quotes of the speaker; of an office or a body, also those in a hit that may be theirs.
+
+    "The head of Al-Shifa" and "direktur RS Al-Shifa" share one word: how alike they are is a
+    feature.
+    """
+    is_office = not is_person(speaker)
     for article_id, quotes in evidence.quotes.items():
         for quote in quotes:
             said = same_speaker(speaker, quote.speaker, tables[article_id])
             article = evidence.articles[article_id]
-            if said and len(article.body[quote.start : quote.end].split()) >= _MIN_QUOTE_WORDS:
-                yield _from_quote(evidence, article, quote)
+            if len(article.body[quote.start : quote.end].split()) < _MIN_QUOTE_WORDS:
+                continue
+            candidate = _from_quote(evidence, article, quote, said)
+            if said or (said is None and is_office and candidate.in_hit):
+                yield candidate
 
 
-def _from_quote(evidence: Evidence, article: Article, quote: Quote) -> Candidate:
+def _from_quote(evidence: Evidence, article: Article, quote: Quote, said: bool | None) -> Candidate:
     place, inside = _place(evidence, article.article_id, quote)
     hit, reading = evidence.hits[place], evidence.readings[place]
     shared = (
@@ -124,9 +138,25 @@ def _from_quote(evidence: Evidence, article: Article, quote: Quote) -> Candidate
         reading=reading if inside else None,
         span=next(shared, None),
         speaker=quote.speaker,
+        told_by=_told_by(article, quote),
         quote=quote.kind,
-        said_by_asked=True,
+        said_by_asked=said,
     )
+
+
+def _told_by(article: Article, quote: Quote) -> str | None:
+    """Return the words around the speaker's name, within its line."""
+    if quote.speaker_start is None or quote.speaker_end is None:
+        return quote.speaker
+    body = article.body
+    first = body.rfind("\n", 0, quote.speaker_start) + 1
+    line_end = body.find("\n", quote.speaker_end)
+    last = len(body) if line_end < 0 else line_end
+    first, last = (
+        max(first, quote.speaker_start - _AROUND_SPEAKER),
+        min(last, quote.speaker_end + _AROUND_SPEAKER),
+    )
+    return body[first:last]
 
 
 def _place(evidence: Evidence, article_id: str, quote: Quote) -> tuple[int, bool]:

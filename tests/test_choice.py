@@ -73,6 +73,15 @@ def test_quotes_of_the_speaker_asked_for_are_candidates():
     assert refused == []
 
 
+def test_of_an_office_quotes_that_may_be_its_own_are_candidates():
+    found, refused = find_candidates(evidence(), "the drivers' union")
+    assert [c.said_by_asked for c in found] == [None, None, None]
+    assert found[2].told_by == "Budi Santoso"
+    assert refused == []
+    by_person, _ = find_candidates(evidence(), "Sari Dewi")
+    assert by_person == []
+
+
 def test_a_span_said_by_somebody_else_is_refused():
     found, refused = find_candidates(evidence(span("memberatkan sopir")), "Rina Laksmi")
     assert [c.text for c in refused] == ["memberatkan sopir"]

@@ -37,7 +37,7 @@ SWAPPED_WEIGHT = 0.25
 # What makes an answer trustworthy, as against its neighbours (the lead is added).
 CONFIDENCE = (
     "margin", "similarity", "dense", "term_coverage", "local_coverage", "name_coverage", "type_fit",
-    "said_by_asked", "is_saying_asked", "article",
+    "said_by_asked", "is_saying_asked", "article", "speaker_similarity",
 )  # fmt: skip
 N_FOLDS = 10
 # Share of the answerable questions that may be refused, for the sake of the unanswerable ones.
