@@ -27,18 +27,13 @@ from training.candidates import SWAPPED, Rows, dump, read_rows
 
 # Swept .002 … .02 on the development questions, cross-validated; flat.
 ORDER_L2 = 0.01
-# Inverse strength of the probability's ridge; swept .03 … .3, the strongest is best calibrated.
+# Inverse strength of the probability's ridge; swept .03 … 1, the strongest is best calibrated.
 RIDGE_C = 0.03
 # Candidates of one question that the probability is fitted on, best first.
 N_PREFERRED = 1
 # What a swapped question counts beside a hand-written one: together they weigh about as much as the
 # unanswerable ones among those.
 SWAPPED_WEIGHT = 0.25
-# What makes an answer trustworthy, as against its neighbours (the lead is added).
-CONFIDENCE = (
-    "margin", "similarity", "dense", "term_coverage", "local_coverage", "name_coverage", "type_fit",
-    "said_by_asked", "is_saying_asked", "article", "speaker_similarity",
-)  # fmt: skip
 N_FOLDS = 10
 # Share of the answerable questions that may be refused, for the sake of the unanswerable ones.
 MAX_REFUSED = 0.1
@@ -113,8 +108,7 @@ def confidence_features(rows: Rows, scores: NDArray[np.float64]) -> NDArray[np.f
         members = np.flatnonzero(rows.question == question)
         own = scores[members].tolist()
         leads[members] = [lead(own, i) for i in range(len(own))]
-    columns = [rows.names.index(name) for name in CONFIDENCE]
-    return np.column_stack([rows.features[:, columns], leads])
+    return np.column_stack([rows.features, leads])
 
 
 def probabilities(
@@ -211,7 +205,7 @@ def fit(paths: Sequence[Path], folder: Path) -> None:
     digest = sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
     Calibration(
         order=dict(zip(rows.names, ordered(rows, everything).tolist(), strict=True)),
-        confidence=dict(zip((*CONFIDENCE, LEAD), weights.tolist(), strict=True)),
+        confidence=dict(zip((*rows.names, LEAD), weights.tolist(), strict=True)),
         intercept=intercept,
         threshold=threshold,
         fitted={
