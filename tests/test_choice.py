@@ -82,6 +82,12 @@ def test_of_an_office_quotes_that_may_be_its_own_are_candidates():
     assert by_person == []
 
 
+def test_words_of_a_passage_that_does_not_name_the_person_are_refused():
+    elsewhere = evidence(span("memberatkan sopir"), quotes=())
+    assert [c.text for c in find_candidates(elsewhere, "Sari Dewi")[1]] == ["memberatkan sopir"]
+    assert find_candidates(elsewhere, "the drivers' union")[1] == []
+
+
 def test_a_span_said_by_somebody_else_is_refused():
     found, refused = find_candidates(evidence(span("memberatkan sopir")), "Rina Laksmi")
     assert [c.text for c in refused] == ["memberatkan sopir"]

@@ -6,7 +6,7 @@ import numpy as np
 
 from corpus.documents import Article
 from qa.questions import Question
-from training.calibration import best_threshold, ordered
+from training.calibration import MAX_REFUSED, best_threshold, ordered
 from training.candidates import SWAPPED, Rows, questions_of, swapped
 
 
@@ -21,12 +21,14 @@ def rows(right, question, answerable):
     )
 
 
-def test_the_threshold_refuses_a_tenth_of_the_answerable():
-    n = 20
+def test_the_threshold_refuses_no_more_of_the_answerable_than_it_may():
+    n = 50
     made = rows([True] * n, list(range(n)), [True] * n)
     found = np.linspace(0.05, 1.0, n)
     threshold = best_threshold(made, found, found)
-    assert (found < threshold).sum() == 2  # a tenth of twenty
+    assert (found < threshold).sum() == int(MAX_REFUSED * n) == 4
+    made.kinds.append(("factoid", "id", True))  # nothing was found for it: refused in any case
+    assert (found < best_threshold(made, found, found)).sum() == 3
 
 
 def test_the_threshold_does_not_look_at_unanswerable_questions():
