@@ -8,6 +8,7 @@ and the median and 95th percentile of the time of an answer.
 import json
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm
@@ -16,6 +17,7 @@ from benchmarks.record import add_output, finish
 from qa.arguments import EMBEDDED_READER
 from qa.evaluation import Evaluation, Outcome, evaluate
 from qa.metrics import answer_f1, hit_at_k
+from qa.outcomes import language_in
 from qa.pipeline import load_answerer
 from qa.questions import read_questions
 
@@ -32,7 +34,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     answerer = load_answerer(args.index, reader=args.reader)
     questions = read_questions(args.questions)
     answerer.ask(questions[0].question)  # the first answer pays for warming up
-    found = evaluate(answerer, tqdm(questions, "asking", disable=None))
+    found = evaluate(
+        answerer,
+        tqdm(questions, "asking", disable=None),
+        language_of=partial(language_in, answerer.index),
+    )
     if args.details:
         lines = (json.dumps(_detail(outcome), ensure_ascii=False) for outcome in found.outcomes)
         args.details.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -32,8 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     int8 = ExtractiveReader.load()
     full = ExtractiveReader.load(str(args.folder))
     full.settings = int8.settings
-    if isinstance(full._model, TorchSpanModel):
-        full._model.in_full_precision()
+    if isinstance(full.span_model, TorchSpanModel):
+        full.span_model.in_full_precision()
     values = {}
     for path in args.files:
         questions = read_questions(path)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.documents import Article, Passage, Quote, QuoteKind
+from corpus.documents import Article, Quote, QuoteKind
 from corpus.names import NameTable
 from index.hits import Hit
 from qa.answers import Reading, Span
-from qa.speakers import is_person, name_words, same_speaker
+from qa.speakers import is_person, name_words, named_in, same_speaker
 
 CandidateKind = Literal["span", "quote"]
 
@@ -79,7 +79,7 @@ def _spans(
     is_named = speaker is not None and is_person(speaker)
     for hit, reading in zip(evidence.hits, evidence.readings, strict=True):
         article_id = hit.passage.article_id
-        is_absent = is_named and not _names(hit.passage, speaker or "")
+        is_absent = is_named and not name_words(speaker or "") & named_in(hit.passage)
         quotes = evidence.quotes.get(article_id, ())
         for span in reading.spans:
             start, end = hit.passage.start + span.start, hit.passage.start + span.end
@@ -102,12 +102,6 @@ def _spans(
                 quote=quote.kind if quote else None,
                 said_by_asked=said,
             )
-
-
-def _names(passage: Passage, speaker: str) -> bool:
-    """Whether a passage, its title or its names hold a word of a person's name."""
-    held = name_words(" ".join((passage.text, passage.title, *passage.names)))
-    return bool(name_words(speaker) & held)
 
 
 def _quotes(

@@ -12,7 +12,7 @@ from index.hits import Hit
 from qa.answers import Reason
 from qa.candidates import Candidate
 from qa.metrics import normalize_answer
-from qa.speakers import name_words
+from qa.speakers import name_words, named_in
 
 # Below this cosine no passage of the embedded encoder was right on the development questions; with
 # no name and no word of the question in any passage, nothing is close.
@@ -105,4 +105,4 @@ def _is_named(hits: Sequence[Hit], speaker: str | None) -> bool:
     if speaker is None:
         return False
     words = name_words(speaker)
-    return any(words <= name_words(" ".join((h.passage.text, *h.passage.names))) for h in hits)
+    return any(words <= named_in(hit.passage) for hit in hits)

@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from qa.spelt_numbers import SPELT_NUMBERS
+
 QuestionKind = Literal["list", "yes_no", "timeline", "plain"]
 
 _LEAD = r"^\W*(?:(?:and|so|then|but|ok|dan|lalu|terus|kemudian|jadi|nah|kalau|kalo)\b[ ,]*)?"
@@ -42,24 +44,8 @@ _TIMELINE = _any(
     r"(?:urutan|rangkaian) (?:peristiwa|kejadian))\b(?: (?:dari|dalam|soal)\b)?",
     _LEAD + r"(?:bagaimana|gimana) perkembangan\b",
 )
-_COUNT_WORDS = {
-    word: count
-    for count, words in enumerate(
-        (
-            "two dua",
-            "three tiga",
-            "four empat",
-            "five lima",
-            "six enam",
-            "seven tujuh",
-            "eight delapan",
-            "nine sembilan",
-            "ten sepuluh",
-        ),
-        start=2,
-    )
-    for word in words.split()
-}
+# "One" and "a" do not ask for a list, and nobody counts one of a dozen.
+_COUNT_WORDS = {word: n for word, n in SPELT_NUMBERS.items() if 2 <= n <= 10}
 _COUNTS = "|".join(_COUNT_WORDS)
 # A plural noun: an s, but not "does", "gas", "crisis", "virus", "Paris", "X's".
 _PLURAL = r"(?:\w{2,}(?<![su'’i])s|people|men|women|children|media|series|\w+men)"

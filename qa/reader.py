@@ -87,6 +87,11 @@ class ExtractiveReader:
         settings = ReaderSettings() if folder is None else ReaderSettings.beside(folder)
         return cls(model, tokenizer, _fitted(settings, model, tokenizer), folder)
 
+    @property
+    def span_model(self) -> SpanModel:
+        """The network itself."""
+        return self._model
+
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """Return one Reading per passage, in order, each with its best spans.
 

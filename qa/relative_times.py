@@ -11,32 +11,12 @@ from datetime import date, timedelta
 from typing import Literal
 
 from corpus.dates import date_interval
+from qa.spelt_numbers import SPELT_NUMBERS
 
 Unit = Literal["day", "week", "month", "year"]
 Days = tuple[date, date]
 Rule = Callable[[re.Match[str], date], Days | None]
 
-_COUNTS = {
-    word: n
-    for n, words in enumerate(
-        [
-            "a an one satu",
-            "two dua",
-            "three tiga",
-            "four empat",
-            "five lima",
-            "six enam",
-            "seven tujuh",
-            "eight delapan",
-            "nine sembilan",
-            "ten sepuluh",
-            "eleven sebelas",
-            "twelve",
-        ],
-        start=1,
-    )
-    for word in words.split()
-}
 _UNITS: dict[str, Unit] = {
     "day": "day",
     "hari": "day",
@@ -52,7 +32,7 @@ _ENGLISH_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturd
 _INDONESIAN_DAYS = ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "ahad"]
 _DAYS_IN_MONTHS = {"month": 1, "year": 12}
 
-_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})"
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(SPELT_NUMBERS)})"
 _EN = r"(?P<unit>day|week|month|year)"
 _ID = r"(?P<unit>hari|pekan|minggu|bulan|tahun)"
 _SE = r"se(?P<unit>hari|pekan|minggu|bulan|tahun)"
@@ -91,7 +71,7 @@ def _unit(match: re.Match[str]) -> Unit:
 
 def _n(match: re.Match[str]) -> int:
     spelt = (match.groupdict().get("n") or "a").lower()
-    return int(spelt) if spelt.isdigit() else _COUNTS[spelt]
+    return int(spelt) if spelt.isdigit() else SPELT_NUMBERS[spelt]
 
 
 def _from_to(first: int, last: int) -> Rule:

@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.documents import Passage
 from corpus.names import NameTable, find_names
 from corpus.word_classes import word_class
 from index.analysis import question_words, terms
@@ -14,6 +15,11 @@ def name_words(name: str) -> frozenset[str]:
     """Return the words of a name that tell it apart, case folded."""
     name = re.sub(r"['’]s\b", "", name)
     return frozenset(word.casefold() for word in _WORD.findall(name)) - _NO_NAME
+
+
+def named_in(passage: Passage) -> frozenset[str]:
+    """Return the words that a passage, its title and its full names hold, as ``name_words``."""
+    return name_words(" ".join((passage.text, passage.title, *passage.names)))
 
 
 def is_person(speaker: str) -> bool:

@@ -13,90 +13,8 @@ from corpus.names import NameTable
 from corpus.passages import split_article
 from corpus.quotes import find_quotes
 from training.glosses import Glosses, gloss
-from training.parallel_questions import DATE_ID, NUMBER, UNIT_ID, WHY_ID
+from training.sentence_patterns import DATE_ID, NUMBER, PLACE, STOP_ID, UNIT_ID, WHY_ID
 
-STOP_ID = frozenset(
-    [
-        "yang",
-        "dan",
-        "di",
-        "ke",
-        "dari",
-        "itu",
-        "ini",
-        "untuk",
-        "pada",
-        "dengan",
-        "tidak",
-        "akan",
-        "ada",
-        "juga",
-        "kita",
-        "kami",
-        "mereka",
-        "saya",
-        "dia",
-        "ia",
-        "sudah",
-        "bisa",
-        "harus",
-        "dalam",
-        "adalah",
-        "karena",
-        "oleh",
-        "atau",
-        "sebagai",
-        "agar",
-        "telah",
-        "bahwa",
-        "jadi",
-        "kalau",
-        "kan",
-        "ya",
-        "nya",
-        "para",
-        "bagi",
-        "lebih",
-        "sangat",
-        "seperti",
-        "hanya",
-        "lagi",
-        "masih",
-        "dapat",
-        "menjadi",
-        "namun",
-        "tetapi",
-        "tapi",
-        "jika",
-        "saat",
-        "ketika",
-        "maka",
-        "pun",
-        "lah",
-        "kok",
-        "nih",
-        "gitu",
-        "begitu",
-        "anda",
-        "kamu",
-        "aku",
-        "apa",
-        "siapa",
-        "bagaimana",
-        "kata",
-        "ujar",
-        "tutur",
-        "ucap",
-        "hal",
-        "secara",
-        "sebuah",
-        "suatu",
-        "tersebut",
-        "antara",
-        "hingga",
-        "sampai",
-    ]
-)
 ASK_SAID_ID = (
     "apa kata {s} soal {t}", "Apa kata {s} tentang {t}?", "Bagaimana tanggapan {s} soal {t}?",
     "Apa yang dikatakan {s} tentang {t}?", "apa pernyataan {s} terkait {t}",
@@ -113,9 +31,6 @@ ASK_SAID_EN = (
     "What did {s} tell reporters about {t}?", "How did {s} react to {t}?",
     "What does {s} want for {t}?",
 )  # fmt: skip
-PLACE = re.compile(
-    r"\bdi ((?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+){0,3}(?:, [A-Z][\w'-]+(?: [A-Z][\w'-]+)?)?)"
-)
 
 
 def content_words(text: str) -> list[list[str]]:

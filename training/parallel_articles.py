@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.documents import Article
-from training.parallel_questions import SAID_ID_AFTER, Pair
+from training.parallel_questions import Pair
 from training.parallel_text import CONSECUTIVE, NEWS, read_sentences
+from training.sentence_patterns import SAID_ID_AFTER
 
 SENTENCES = 9
 
