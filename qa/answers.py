@@ -36,11 +36,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What the reader says of one passage: best spans first, and the score of "no answer here"."""
+    """What the reader says of one passage: best spans first, and the score of "no answer here".
+
+    ``mentions`` are the best of the stretches that it was asked to score.
+    """
 
     passage: Passage
     spans: tuple[Span, ...]
     null_score: float
+    mentions: tuple[Span, ...] = ()
 
     @property
     def margin(self) -> float:
@@ -51,8 +55,13 @@ class Reading:
 class Reader(Protocol):
     """A question and passages to readings."""
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
-        """One Reading per passage, in the order given."""
+    def read(
+        self,
+        question: str,
+        passages: Sequence[Passage],
+        mentions: Sequence[Sequence[tuple[int, int]]] = (),
+    ) -> list[Reading]:
+        """One Reading per passage, in the order given, with scores of its ``mentions``."""
         ...
 
 

@@ -81,7 +81,7 @@ def _spans(
         article_id = hit.passage.article_id
         is_absent = is_named and not name_words(speaker or "") & named_in(hit.passage)
         quotes = evidence.quotes.get(article_id, ())
-        for span in reading.spans:
+        for span in (*reading.spans, *reading.mentions):
             start, end = hit.passage.start + span.start, hit.passage.start + span.end
             quote = next((q for q in quotes if q.start <= start and end <= q.end), None)
             said = None

@@ -18,14 +18,21 @@ from index.query import Query
 from qa.answer_types import answer_type, fits
 from qa.answers import Understood
 from qa.candidates import Candidate, Evidence
+from qa.contexts import context_of
 from qa.metrics import normalize_answer
 from qa.speakers import name_words
+from qa.word_matches import WordMatcher, match_features
 
 Features = Mapping[str, float]
 
 # Logits a reader of an odd passage may reach; beyond them a difference says nothing more.
 _MAX_MARGIN = 15.0
-_CONTEXT_CHARACTERS = 240
+# What tells a right quote weighs otherwise than what tells a right name or number: these count
+# twice, the second time for questions about what somebody said.
+_OF_SAYINGS = (
+    "margin", "margin_gap", "score_gap", "similarity", "log_words",
+    "match_line", "match_line_least", "match_beside", "match_passage",
+)  # fmt: skip
 _ENDS_INSIDE = re.compile(r"[.!?][\"”]?\s+[A-Z]")
 
 
@@ -35,13 +42,13 @@ def features_of(
     understood: Understood,
     query: Query,
     encoder: Encoder,
+    matcher: WordMatcher,
 ) -> list[Features]:
     """Return one mapping per candidate, in order; every mapping has the same names."""
     if not candidates:
         return []
     best = _Best(candidates, evidence)
-    similarities = _similarities(candidates, understood, encoder)
-    tellers = _teller_similarities(candidates, understood.speaker, encoder)
+    similarities, tellers = _similarities(candidates, understood, encoder)
     copies = Counter(
         key for key, _ in {(normalize_answer(c.text), c.article.article_id) for c in candidates}
     )
@@ -50,32 +57,35 @@ def features_of(
     about = question_words(understood.topic or "", query.language)
     topic = [frozenset(word.terms) for word in about]
     held = {c.hit.passage.passage_id: _terms_of(c.hit.passage) for c in candidates}
+    matches = match_features(candidates, understood, matcher)
+    is_saying = float(asked == "saying")
     found: list[Features] = []
-    for candidate, similarity, teller in zip(candidates, similarities, tellers, strict=True):
+    for candidate, similarity, teller, match in zip(
+        candidates, similarities, tellers, matches, strict=True
+    ):
         before = candidate.article.body[max(0, candidate.start - 40) : candidate.start]
         line = _line_terms(candidate)
-        found.append(
-            {
-                **best.reader(candidate),
-                **best.retrieval(candidate),
-                **_said(candidate, understood),
-                "similarity": similarity,
-                "speaker_similarity": teller,
-                "type_fit": fits(asked, candidate.text, before),
-                "is_saying_asked": float(asked == "saying"),
-                "term_coverage": _coverage(wanted, held[candidate.hit.passage.passage_id]),
-                "name_coverage": _names(query.names, candidate),
-                "copies": math.log(copies[normalize_answer(candidate.text)]),
-                "log_words": math.log(len(candidate.text.split())),
-                "saying_words": (asked == "saying") * math.log(len(candidate.text.split())),
-                "echo": (echo := _echo(wanted, candidate)),
-                "only_echo": float(echo == 1.0 and asked != "saying"),
-                "local_coverage": _coverage(wanted, line),
-                "topic_coverage": _coverage(topic, line) if topic else 1.0,
-                "saying_similarity": (asked == "saying") * similarity,
-                "ends_sentence_inside": float(_ENDS_INSIDE.search(candidate.text) is not None),
-            }
-        )
+        known = {
+            **best.reader(candidate),
+            **best.retrieval(candidate),
+            **_said(candidate, understood),
+            **match,
+            "similarity": similarity,
+            "speaker_similarity": teller,
+            "type_fit": fits(asked, candidate.text, before),
+            "is_saying_asked": is_saying,
+            "term_coverage": _coverage(wanted, held[candidate.hit.passage.passage_id]),
+            "name_coverage": _names(query.names, candidate),
+            "copies": math.log(copies[normalize_answer(candidate.text)]),
+            "log_words": math.log(len(candidate.text.split())),
+            "echo": (echo := _echo(wanted, candidate)),
+            "only_echo": float(echo == 1.0 and not is_saying),
+            "local_coverage": _coverage(wanted, line),
+            "topic_coverage": _coverage(topic, line) if topic else 1.0,
+            "ends_sentence_inside": float(_ENDS_INSIDE.search(candidate.text) is not None),
+        }
+        known |= {f"saying_{name}": is_saying * known[name] for name in _OF_SAYINGS}
+        found.append(known)
     return found
 
 
@@ -153,40 +163,25 @@ def _said(candidate: Candidate, understood: Understood) -> Features:
 
 def _similarities(
     candidates: Sequence[Candidate], understood: Understood, encoder: Encoder
-) -> list[float]:
-    """Cosine of what is asked about with each candidate and the words around it."""
-    asked = encoder.encode_queries([understood.topic or understood.question])[0]
-    contexts = [_context(candidate) for candidate in candidates]
-    distinct = list(dict.fromkeys(contexts))
-    vectors = encoder.encode_passages(distinct) @ asked
-    place = {text: i for i, text in enumerate(distinct)}
-    return [float(vectors[place[text]]) for text in contexts]
+) -> tuple[list[float], list[float]]:
+    """Cosines of each candidate: of what is asked about with the words around it, and of tellers.
 
-
-def _teller_similarities(
-    candidates: Sequence[Candidate], speaker: str | None, encoder: Encoder
-) -> list[float]:
-    """Cosine of the speaker asked for with how the article names who said it; 0 without either.
-
+    A teller is how the article names who said it, beside the speaker asked for; 0 without either.
     An office in one language is near its name in the other, which share no word.
     """
-    tellers = [candidate.told_by or "" for candidate in candidates]
-    distinct = [teller for teller in dict.fromkeys(tellers) if teller]
-    if speaker is None or not distinct:
-        return [0.0] * len(candidates)
-    cosines = encoder.encode_passages(distinct) @ encoder.encode_queries([speaker])[0]
-    found = dict(zip(distinct, cosines.tolist(), strict=True))
-    return [float(found.get(teller, 0.0)) for teller in tellers]
-
-
-def _context(candidate: Candidate) -> str:
-    """Return the line the candidate stands in, cut around it to a sentence's length or two."""
-    body = candidate.article.body
-    room = max(_CONTEXT_CHARACTERS - (candidate.end - candidate.start), 0) // 2
-    first = max(body.rfind("\n", 0, candidate.start) + 1, candidate.start - room)
-    line_end = body.find("\n", candidate.end)
-    last = min(line_end if line_end >= 0 else len(body), candidate.end + room)
-    return body[first:last]
+    asked = [understood.topic or understood.question]
+    contexts = [context_of(candidate) for candidate in candidates]
+    tellers = [""] * len(candidates)
+    if understood.speaker:
+        asked.append(understood.speaker)
+        tellers = [candidate.told_by or "" for candidate in candidates]
+    texts = list(dict.fromkeys(text for text in (*contexts, *tellers) if text))
+    cosines = encoder.encode_passages(texts) @ encoder.encode_queries(asked).T
+    found = dict(zip(texts, cosines.tolist(), strict=True))
+    return (
+        [found[text][0] for text in contexts],
+        [found[text][1] if text else 0.0 for text in tellers],
+    )
 
 
 def _terms_of(passage: Passage) -> frozenset[str]:
@@ -195,7 +190,7 @@ def _terms_of(passage: Passage) -> frozenset[str]:
 
 
 def _line_terms(candidate: Candidate) -> frozenset[str]:
-    return frozenset(terms(_context(candidate), candidate.article.language))
+    return frozenset(terms(context_of(candidate), candidate.article.language))
 
 
 def _coverage(wanted: Sequence[frozenset[str]], held: frozenset[str]) -> float:

@@ -10,7 +10,8 @@ from threading import Lock
 from corpus.documents import Quote
 from corpus.errors import QuestionError
 from index.hits import Hit
-from qa.answers import Alternative, Answer, Reader
+from qa.answer_types import answer_type
+from qa.answers import Alternative, Answer, Reader, Understood
 from qa.article_index import ArticleIndex
 from qa.calibration import Calibration
 from qa.candidates import Evidence, find_candidates
@@ -19,10 +20,13 @@ from qa.clock import Clock, ms_since
 from qa.considered import Considered, Explained
 from qa.features import features_of
 from qa.forms import in_its_form
+from qa.mentions import mentions
+from qa.question_kinds import question_kind
 from qa.sources import source_of
 from qa.support import Support, support_of
 from qa.time_windows import calendar_of
 from qa.understanding import to_query, understand
+from qa.word_matches import WordMatcher
 
 # A question longer than this is a pasted text; the reader's own token budget is checked after it.
 MAX_QUESTION_CHARACTERS = 1000
@@ -43,10 +47,12 @@ class QuestionAnswerer:
         index: ArticleIndex,
         reader: Reader,
         calibration: Calibration,
+        matcher: WordMatcher,
         *,
         today: date | None = None,
     ) -> None:
         self._index = index
+        self._matcher = matcher
         self._reader = reader
         self._calibration = calibration
         self._calendar = calendar_of(index.published(), today)
@@ -128,10 +134,12 @@ class QuestionAnswerer:
         clock.stop("understand")
         hits = self._index.search(query, k)
         clock.stop("retrieve")
-        evidence = self._read(understood.question, hits)
+        evidence = self._read(understood, hits)
         clock.stop("read")
         candidates, refused = find_candidates(evidence, understood.speaker)
-        features = features_of(candidates, evidence, understood, query, self._index.encoder)
+        features = features_of(
+            candidates, evidence, understood, query, self._index.encoder, self._matcher
+        )
         near = [i for i, known in enumerate(features) if not is_off_topic(known)]
         clock.stop("choose")
         return Considered(
@@ -159,9 +167,15 @@ class QuestionAnswerer:
             replace(query, published_from=None, published_to=None), k
         )
 
-    def _read(self, question: str, hits: Sequence[Hit]) -> Evidence:
+    def _read(self, understood: Understood, hits: Sequence[Hit]) -> Evidence:
+        asked = understood.question
+        kind = answer_type(asked, asks_for_words=understood.speaker is not None)
+        passages = [hit.passage for hit in hits]
+        # One thing of the kind is no answer to a question for several.
+        is_plain = question_kind(asked) == "plain"
+        wanted = [mentions(kind, passage.text) for passage in passages] if is_plain else ()
         with self._reading:
-            readings = self._reader.read(question, [hit.passage for hit in hits])
+            readings = self._reader.read(asked, passages, wanted)
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
         quotes: dict[str, list[Quote]] = {article_id: [] for article_id in ids}
         for quote in self._index.quotes(ids):
@@ -182,12 +196,14 @@ def load_answerer(
     ModelNotFound
         When there is no such reader.
     """
+    from index.encoder import SentenceEncoder
     from index.reading import open_index
     from qa.reader import ExtractiveReader
 
     index = open_index(Path(index_path))
     loaded = ExtractiveReader.load(reader)
-    return QuestionAnswerer(index, loaded, Calibration.load(loaded.folder), today=today)
+    matcher = WordMatcher(SentenceEncoder.load("kabar-static"))
+    return QuestionAnswerer(index, loaded, Calibration.load(loaded.folder), matcher, today=today)
 
 
 def _check(question: str, k: int) -> None:

@@ -92,8 +92,15 @@ class ExtractiveReader:
         """The network itself."""
         return self._model
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(
+        self,
+        question: str,
+        passages: Sequence[Passage],
+        mentions: Sequence[Sequence[tuple[int, int]]] = (),
+    ) -> list[Reading]:
         """Return one Reading per passage, in order, each with its best spans.
+
+        ``mentions`` are stretches of each passage whose scores are wanted too.
 
         Raises
         ------
@@ -102,19 +109,25 @@ class ExtractiveReader:
         """
         windows = list(self._windows(self._checked(question), passages))
         spans: list[list[Span]] = [[] for _ in passages]
+        scored: list[dict[tuple[int, int], float]] = [{} for _ in passages]
         nulls = [float("inf")] * len(passages)
         for window, start, end in self._logits(windows):
             null = float(start[0] + end[0]) if self.settings.null == "cls" else 0.0
             nulls[window.passage] = min(nulls[window.passage], null)
             text = passages[window.passage].text
             spans[window.passage] += self._spans(window, text, start, end)
+            if mentions:
+                for offsets, score in _scores(window, mentions[window.passage], start, end):
+                    best = scored[window.passage]
+                    best[offsets] = max(score, best.get(offsets, score))
         return [
             Reading(
                 passage=passage,
                 spans=_distinct(found, self.settings.spans_per_passage),
                 null_score=null,
+                mentions=_best_mentions(passage.text, stretches, self.settings.spans_per_passage),
             )
-            for passage, found, null in zip(passages, spans, nulls, strict=True)
+            for passage, found, null, stretches in zip(passages, spans, nulls, scored, strict=True)
         ]
 
     def _checked(self, question: str) -> str:
@@ -186,6 +199,24 @@ class ExtractiveReader:
             a, b = tidy(text, int(first), int(last))
             if a < b:
                 yield Span(start=a, end=b, text=text[a:b], score=span.score)
+
+
+def _scores(
+    window: _Window, mentions: Sequence[tuple[int, int]], start: Logits, end: Logits
+) -> Iterator[tuple[tuple[int, int], float]]:
+    """Yield the score of each mention that the window holds whole."""
+    inside = window.segments >= 0
+    for first, last in mentions:
+        tokens = np.flatnonzero(
+            inside & (window.offsets[:, 0] < last) & (window.offsets[:, 1] > first)
+        )
+        if len(tokens) and window.offsets[tokens[-1], 1] >= last:
+            yield (first, last), float(start[tokens[0]] + end[tokens[-1]])
+
+
+def _best_mentions(text: str, scored: dict[tuple[int, int], float], n: int) -> tuple[Span, ...]:
+    best = sorted(scored.items(), key=lambda item: (-item[1], item[0]))[:n]
+    return tuple(Span(start=a, end=b, text=text[a:b], score=score) for (a, b), score in best)
 
 
 def _distinct(spans: Sequence[Span], n: int) -> tuple[Span, ...]:

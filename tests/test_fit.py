@@ -1,13 +1,17 @@
 """Fitting the choice: the threshold, and the questions that nobody's words answer."""
 
 import json
+import lzma
 
 import numpy as np
 
+from corpus.articles import read_articles
 from corpus.documents import Article
-from qa.questions import Question
-from training.calibration import MAX_REFUSED, best_threshold, ordered
+from corpus.report import ReadReport
+from qa.questions import Question, read_questions
+from training.calibration import MAX_REFUSED, best_threshold, fit, ordered
 from training.candidates import SWAPPED, Rows, questions_of, swapped
+from training.passage_questions import write
 
 
 def rows(right, question, answerable):
@@ -69,3 +73,47 @@ def test_answers_kept_as_offsets_are_read_from_the_articles(tmp_path):
     found, unanswerable = questions_of(file, {"a": article}.__getitem__)
     assert found.answers == ("Senin",)
     assert not unanswerable.is_answerable
+
+
+def _dumped(path, kind, n):
+    with path.open("w", encoding="utf-8") as stream:
+        for i in range(n):
+            right, wrong = 1.0 + i % 3, -1.0 - i % 2
+            candidates = [
+                {"right": r, "features": {"good": value}}
+                for r, value in ((True, right), (False, wrong))
+            ]
+            record = {"type": kind, "lang": "id", "answerable": i % 4 > 0}
+            shown = candidates if i % 4 else candidates[1:]
+            stream.write(json.dumps(record | {"candidates": shown}) + "\n")
+    return path
+
+
+def test_questions_beside_shape_the_weights_and_are_not_counted(tmp_path, capsys):
+    news = _dumped(tmp_path / "news.jsonl", "factoid", 40)
+    other = _dumped(tmp_path / "other.jsonl", "passage", 80)
+    fit([news], tmp_path, [other])
+    printed = capsys.readouterr().out
+    assert "passage" not in printed
+    assert "n=  30" in printed
+    made = json.loads((tmp_path / "calibration.json").read_text())
+    assert made["fitted"]["questions"] == 120
+    assert made["order"]["good"] > 0
+
+
+def test_development_questions_become_a_collection(tmp_path):
+    passage, other = "Ternate adalah kota pulau.", "Palu adalah kota di teluk."
+    rows = [
+        {"question": "Apa itu Ternate?", "context": passage, "answers": [{"text": "kota pulau"}]},
+        {"question": "Siapa wali kotanya?", "context": passage, "answers": []},
+    ]
+    for name, found in (("qa", rows), ("wiki", [{"title": "Palu", "text": other}])):
+        with lzma.open(tmp_path / f"{name}.xz", "wt", encoding="utf-8") as stream:
+            stream.writelines(json.dumps(row) + "\n" for row in found)
+    write(tmp_path / "qa.xz", tmp_path / "wiki.xz", tmp_path, 0)
+    articles = list(read_articles([tmp_path / "articles.jsonl"], ReadReport()))
+    assert [article.body for article in articles] == [passage, other]
+    answered, unanswerable = read_questions(tmp_path / "questions.jsonl")
+    assert answered.answers == ("kota pulau",)
+    assert not unanswerable.is_answerable
+    assert answered.article_ids == unanswerable.article_ids == (articles[0].article_id,)

@@ -17,6 +17,7 @@ from index.hits import Hit, PublishedDays
 from qa.answers import Reading, Span
 from qa.calibration import Calibration
 from qa.pipeline import MAX_QUESTION_CHARACTERS, QuestionAnswerer, load_answerer
+from qa.word_matches import WordMatcher
 
 ARTICLES = [
     Article(
@@ -113,7 +114,7 @@ class PatternReader:
     def __init__(self, *patterns):
         self.patterns = patterns
 
-    def read(self, question, passages):
+    def read(self, question, passages, mentions=()):
         return [
             Reading(passage=p, spans=tuple(self._spans(p.text)), null_score=0.0) for p in passages
         ]
@@ -132,8 +133,11 @@ MODEL = Calibration(
 )
 
 
+MATCHER = WordMatcher(WordEncoder())
+
+
 def answerer(*patterns, index=None):
-    return QuestionAnswerer(index or WordIndex(ARTICLES), PatternReader(*patterns), MODEL)
+    return QuestionAnswerer(index or WordIndex(ARTICLES), PatternReader(*patterns), MODEL, MATCHER)
 
 
 def test_the_answer_is_cut_from_the_stored_article():
@@ -221,9 +225,9 @@ def test_days_without_articles_offer_the_nearest():
 def test_today_is_the_last_day_of_the_articles_unless_stated():
     question = "apa kata Rina Laksmi soal tarif tol bulan lalu?"
     index = WordIndex(ARTICLES)
-    by_default = QuestionAnswerer(index, PatternReader("x"), MODEL).ask(question)
+    by_default = QuestionAnswerer(index, PatternReader("x"), MODEL, MATCHER).ask(question)
     assert by_default.understood.published_from == "2024-05-01"
-    stated = QuestionAnswerer(index, PatternReader("x"), MODEL, today=date(2024, 4, 5))
+    stated = QuestionAnswerer(index, PatternReader("x"), MODEL, MATCHER, today=date(2024, 4, 5))
     assert stated.ask(question).reason == "no_articles_in_range"
 
 

@@ -89,6 +89,21 @@ def test_a_batch_reads_as_one_by_one(reader):
         assert alone.spans[0].score == pytest.approx(reading.spans[0].score, abs=0.05)
 
 
+def test_mentions_are_scored_as_the_spans_they_are(reader):
+    asked = passage(LONG)
+    beyond = (LONG.index("Jagung"), len(LONG) - 1)
+    (plain,) = reader.read("Apa?", [asked])
+    (reading,) = reader.read("Apa?", [asked], [[(0, 3), (13, 18), beyond]])
+    assert reading.spans == plain.spans
+    assert {m.text for m in reading.mentions} == {"Ani", "pasar", "Jagung"}
+    scores = [mention.score for mention in reading.mentions]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] <= reading.spans[0].score
+    same = (plain.spans[0].start, plain.spans[0].end)
+    (again,) = reader.read("Apa?", [asked], [[same]])
+    assert again.mentions[0].score <= plain.spans[0].score + 1e-3
+
+
 def test_windows_reach_the_end_of_a_long_passage(reader):
     windows = list(reader._windows("Apa?", [passage(LONG)]))
     assert len(windows) > 1

@@ -57,8 +57,9 @@ def data(tmp_path_factory):
         _row("own", f"Siapa yang membuka jembatan di {place}?", idn, person)
         for (_, idn), place, person in zip(pairs[::2], PLACES * 4, PEOPLE * 4, strict=True)
     ]
+    several = [row | {"source": s} for row in english for s in ("tydiqa", "squad2", "qamr")]
     for name, rows in (
-        ("en.train", english),
+        ("en.train", [*english, *several]),
         ("id.train", indonesian),
         ("id.translated-squad", [*indonesian, _row("own", "Berapa harga beras?", pairs[0][1], "")]),
         ("xling", indonesian),
@@ -182,3 +183,47 @@ def test_words_exchanged_in_a_passage_keep_the_answer():
     at = answer["answer_start"]
     assert found["context"][at : at + len(answer["text"])] == "Rini Astuti"
     assert found["context"] != context
+
+
+def test_the_second_pass_asks_what_people_wrote_and_some_of_it_in_vain(data):
+    from training.asked_questions import asked_groups
+
+    groups = asked_groups(data, 0)
+    marked = [(g, p) for g in groups for p in g.passages if p.start >= 0]
+    assert {"own", "tydiqa", "qamr", "switched", "news-said"} <= {g.kind for g in groups}
+    assert all(passage.text[passage.start : passage.end].strip() for _, passage in marked)
+    assert any(all(p.start < 0 for p in group.passages) for group in groups)
+    assert any(p.text[p.start : p.end] in PEOPLE for g, p in marked if g.kind == "own")
+
+
+def test_a_false_premise_is_a_name_the_passage_does_not_have():
+    from training.asked_questions import false_premises
+
+    rows = [_row("own", f"Who opened the bridge in {p}?", f"It is in {p}.", p) for p in PLACES * 9]
+    made = list(false_premises(rows, random.Random(0)))
+    assert made
+    for row in made:
+        assert row["answers"] == []
+        assert row["question"].removeprefix("Who opened the bridge in ")[:-1] not in row["context"]
+
+
+def test_tokenised_news_is_set_as_newspapers_do():
+    from training.asked_questions import as_printed
+
+    context = 'Ketua tim ( Wawan ) berkata , " Kami datang " , Rabu ( 2/3 ) .'
+    row = as_printed(_row("facqa", "Kapan tim datang ?", context, "Rabu"))
+    (answer,) = row["answers"]
+    assert row["context"] == 'Ketua tim (Wawan) berkata, "Kami datang", Rabu (2/3).'
+    assert row["context"][answer["answer_start"] :].startswith("Rabu")
+    assert row["question"] == "Kapan tim datang?"
+
+
+def test_single_sentences_become_passages_that_hold_the_answer():
+    from training.asked_questions import joined_sentences
+
+    rows = [_row("qamr", f"Where is {p}?", f"{p} is in the north .", p) for p in PEOPLE]
+    for row in joined_sentences(rows, random.Random(0)):
+        (answer,) = row["answers"]
+        at = answer["answer_start"]
+        assert row["context"][at : at + len(answer["text"])] == answer["text"]
+        assert len(row["context"]) > 3 * len("Rini is in the north .")

@@ -24,13 +24,17 @@ SWAPPED = "swapped"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Candidates of all questions: features (n, names), labels and question numbers (n,)."""
+    """Candidates of all questions: features (n, names), labels and question numbers (n,).
+
+    Questions from number ``own`` on stand beside the product's own (None: there are no others).
+    """
 
     names: tuple[str, ...]
     features: NDArray[np.float64]
     right: NDArray[np.bool_]
     question: NDArray[np.int64]
     kinds: Sequence[tuple[str, str, bool]]  # type, language, answerable, of every question
+    own: int | None = None
 
 
 def swapped(questions: Sequence[Question]) -> list[Question]:
@@ -109,11 +113,11 @@ def dump(questions: Path, index: Path, out: Path, reader: str, k: int) -> None:
             stream.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
-def read_rows(paths: Iterable[Path]) -> Rows:
+def read_rows(paths: Iterable[Path], beside: Iterable[Path] = ()) -> Rows:
     """Read dumped candidates; every file must have the same features."""
-    records: list[dict[str, Any]] = []
-    for path in paths:
-        records += [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    records = _records(paths)
+    own = len(records)
+    records += _records(beside)
     pairs = [(i, c) for i, record in enumerate(records) for c in record["candidates"]]
     names = tuple(pairs[0][1]["features"])
     return Rows(
@@ -122,4 +126,10 @@ def read_rows(paths: Iterable[Path]) -> Rows:
         right=np.array([c["right"] for _, c in pairs]),
         question=np.array([i for i, _ in pairs]),
         kinds=[(r["type"], r["lang"], r["answerable"]) for r in records],
+        own=own,
     )
+
+
+def _records(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    lines = (line for path in paths for line in path.read_text("utf-8").splitlines())
+    return [json.loads(line) for line in lines]

@@ -15,6 +15,8 @@ from corpus.quotes import find_quotes
 from training.glosses import Glosses, gloss
 from training.sentence_patterns import DATE_ID, NUMBER, PLACE, STOP_ID, UNIT_ID, WHY_ID
 
+# Of the questions about what somebody said so many ask for something they did not speak of.
+UNSAID = 0.12
 ASK_SAID_ID = (
     "apa kata {s} soal {t}", "Apa kata {s} tentang {t}?", "Bagaimana tanggapan {s} soal {t}?",
     "Apa yang dikatakan {s} tentang {t}?", "apa pernyataan {s} terkait {t}",
@@ -58,14 +60,27 @@ def topic_of(quote_text: str, title: str, rng: random.Random) -> str | None:
 
 
 def said(
-    article: Article, quotes: Sequence[Quote], glosses: Glosses, rng: random.Random
+    article: Article,
+    quotes: Sequence[Quote],
+    glosses: Glosses,
+    rng: random.Random,
+    elsewhere: list[str],
 ) -> Iterator[tuple[str, str, int, int]]:
-    """(kind, question, start, end in the body) for quotes with a known speaker."""
+    """(kind, question, start, end in the body) for quotes with a known speaker.
+
+    ``elsewhere`` collects the topics; a topic of an earlier article makes a question that the
+    speaker's words do not answer ("news-unsaid").
+    """
     spoken = [q for q in quotes if q.speaker and q.end - q.start >= 25]
     for quote in rng.sample(spoken, min(3, len(spoken))):
         topic = topic_of(article.body[quote.start : quote.end], article.title, rng)
         if not topic:
             continue
+        kind = "news-said"
+        earlier = elsewhere[-400:-20]
+        elsewhere.append(topic)
+        if earlier and rng.random() < UNSAID:
+            kind, topic = "news-unsaid", rng.choice(earlier)
         speaker = quote.speaker or ""
         if rng.random() < 0.3:
             speaker = rng.choice(speaker.split())
@@ -74,7 +89,7 @@ def said(
         else:
             question = rng.choice(ASK_SAID_ID).format(s=speaker, t=topic)
         yield (
-            "news-said",
+            kind,
             question.lower() if rng.random() < 0.25 else question,
             quote.start,
             quote.end,
@@ -158,11 +173,15 @@ def facts(
 
 
 def questions(
-    article: Article, glosses: Glosses, rng: random.Random
+    article: Article, glosses: Glosses, rng: random.Random, elsewhere: list[str]
 ) -> Iterator[tuple[dict[str, object], list[Passage]]]:
-    """(row in the shape of the QA data plus its title and date, the article's other passages)."""
+    """(row in the shape of the QA data plus its title and date, the article's other passages).
+
+    ``elsewhere``: see :func:`said`.
+    """
     passages = split_article(article, max_words=90)
-    found = list(said(article, find_quotes(article, NameTable.from_article(article)), glosses, rng))
+    quotes = find_quotes(article, NameTable.from_article(article))
+    found = list(said(article, quotes, glosses, rng, elsewhere))
     more = list(facts(article, glosses, rng))
     found += rng.sample(more, min(3, len(more)))
     for kind, question, start, end in found:
@@ -175,4 +194,6 @@ def questions(
             "published": article.published,
             "answers": [{"text": answer, "answer_start": start - home.start}],
         }  # fmt: skip
+        if kind == "news-unsaid":
+            row["answers"] = []
         yield row, [p for p in passages if p is not home and answer not in p.text]

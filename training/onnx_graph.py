@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 FUSED = "com.microsoft"
+# The reader's last product: a few hundred weights that every score is made of.
+SPAN_PRODUCT = "qa_outputs.product"
 OPSET = 17
 
 Weights = Mapping[str, NDArray[np.float32]]
@@ -41,7 +43,9 @@ class BertGraph:
     def node(self, kind: str, inputs: list[str], outputs: list[str], **options: object) -> str:
         """Add a node of ONNX Runtime's own set and return its first output."""
         domain = "" if kind in ("MatMul", "Add", "Split", "Squeeze") else FUSED
-        self.nodes.append(helper.make_node(kind, inputs, outputs, domain=domain, **options))
+        self.nodes.append(
+            helper.make_node(kind, inputs, outputs, name=outputs[0], domain=domain, **options)
+        )
         return outputs[0]
 
     def embeddings(self) -> str:

@@ -29,6 +29,7 @@ from transformers import (
     PreTrainedTokenizerFast,
 )
 
+from training.asked_questions import asked_groups
 from training.reading_data import Group, Shown, load_groups, make_groups, save_groups
 
 MAX_TOKENS = 256
@@ -225,6 +226,9 @@ def main() -> None:
     parser.add_argument(
         "--news", type=Path, help="articles to make more questions from, if you may train on them"
     )
+    parser.add_argument(
+        "--asked", action="store_true", help="the second pass: mostly questions that people wrote"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--tokens", type=int, default=4000, help="tokens of one step at most")
@@ -233,7 +237,11 @@ def main() -> None:
     if args.groups and args.groups.exists():
         groups = load_groups(args.groups)
     else:
-        groups = make_groups(args.data, args.seed, news=args.news)
+        groups = (
+            asked_groups(args.data, args.seed)
+            if args.asked
+            else make_groups(args.data, args.seed, news=args.news)
+        )
         if args.groups:
             save_groups(groups, args.groups)
     print(len(groups), "groups", flush=True)

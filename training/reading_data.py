@@ -109,6 +109,8 @@ def cut_to_passage(passage: Shown, rng: random.Random) -> Shown:
 
 def with_wrong_passages(rows: Sequence[Row], n: int, rng: random.Random) -> Iterator[Group]:
     """Group each row with ``n`` contexts that TF-IDF finds for it and that lack its answer."""
+    if not rows:
+        return
     contexts = list({str(r["context"]): r for r in rows}.values())
     vectorizer = TfidfVectorizer(sublinear_tf=True, min_df=2, max_features=60_000)
     matrix = vectorizer.fit_transform(str(r["context"]) for r in contexts)
@@ -146,16 +148,17 @@ def news_groups(
 ) -> Iterator[Group]:
     """Yield groups of questions made from articles, with other passages of the same article."""
     rows, siblings = [], []
+    topics: list[str] = []
     for article in articles:
-        for row, others in news_questions(article, glosses, rng):
+        for row, others in news_questions(article, glosses, rng, topics):
             rows.append(row)
             siblings.append(
                 [Shown(title=p.title, published=p.published or "", text=p.text) for p in others]
             )
     for group, near in zip(with_wrong_passages(rows, 1, rng), siblings, strict=True):
-        wrong = (*rng.sample(near, min(1, len(near))), *group.passages[1:])
-        answered = rng.random() >= UNANSWERED or not wrong
-        yield replace(group, passages=(*group.passages[:1], *wrong) if answered else wrong)
+        others = (*rng.sample(near, min(1, len(near))), *group.passages[1:])
+        answered = rng.random() >= UNANSWERED or not others
+        yield replace(group, passages=(*group.passages[:1], *others) if answered else others)
 
 
 def wiki_articles(path: Path, rng: random.Random, n: int) -> Iterator[Article]:

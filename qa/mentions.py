@@ -1,0 +1,69 @@
+"""Stretches of a passage that are of the kind asked for: amounts, days, names.
+
+A small reader often knows where the answer stands before it knows how far it reaches or which of
+two things there is the number: its scores of these stretches are then worth more than its own best
+spans, which share no end with them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from corpus.proper_names import find_names
+from qa.answer_types import AnswerType
+
+Offsets = tuple[int, int]
+
+_MONTH = (
+    r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|"
+    r"january|february|march|may|june|july|august|october|december)"
+)
+_DAY = (
+    r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+)
+_DIGITS = r"\d+(?:[.,]\d+)*"
+_SPELT = (
+    r"(?:se(?:puluh|belas|ratus|ribu|buah|orang|bulan|tahun|minggu|pekan|hari|jam)|"
+    r"(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?: (?:belas|puluh|ratus|ribu))*|"
+    r"(?:puluhan|belasan|ratusan|ribuan|jutaan)|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
+)
+_SCALE = r"(?:ribu|juta|miliar|milyar|triliun|thousand|million|billion|trillion)"
+_AMOUNT = re.compile(
+    rf"(?:(?:Rp|US\$|\$|€|£)\.? ?{_DIGITS}(?:-{_DIGITS})?(?: {_SCALE})*"
+    rf"|\b(?:{_DIGITS}(?:-{_DIGITS})?|{_SPELT})(?: {_SCALE})*(?: ?%| [^\W\d_]+)?"
+    rf"(?: (?:dan|and) {_DIGITS} [^\W\d_]+)?)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    rf"\b(?:{_DAY},? ?)?\(?(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\)?"
+    rf"|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}}(?!\d),?)?(?: \d{{4}})?)"
+    rf"|\b{_DAY}\b"
+    r"|\b(?:pukul|jam) \d{1,2}[.:]\d{2}(?: (?:WIB|WITA|WIT))?"
+    r"|\b(?:tahun |sejak |in |since )?(?:19|20)\d\d\b"
+    r"|\b(?:pekan|minggu|bulan|tahun) (?:lalu|depan|ini)\b"
+    r"|\b(?:next|last|this) (?:week|month|year)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“‘']([^\"“”‘’'\n]{2,60})[\"”’']")
+
+
+def mentions(kind: AnswerType, text: str) -> list[Offsets]:
+    """Return the stretches of ``text`` that could answer a question for such a thing, in order."""
+    if kind == "number":
+        return [match.span() for match in _AMOUNT.finditer(text)]
+    if kind == "date":
+        return [match.span() for match in _DATE.finditer(text)]
+    if kind in {"person", "place", "other"}:
+        return sorted(set(_names(kind, text)))
+    return []
+
+
+def _names(kind: AnswerType, text: str) -> Iterator[Offsets]:
+    unlike = {"person": "place", "place": "person"}.get(kind)
+    for name in find_names(text):
+        if name.kind != unlike:
+            yield name.start, name.end
+    if kind == "other":
+        for match in _QUOTED.finditer(text):
+            yield match.span(1)

@@ -1,0 +1,38 @@
+import numpy as np
+import pytest
+
+from index.encoder import SentenceEncoder
+from qa.word_matches import WordMatcher, content_words
+
+
+@pytest.fixture(scope="module")
+def matcher():
+    return WordMatcher(SentenceEncoder.load("kabar-static"))
+
+
+def test_content_words_are_folded_distinct_and_no_stop_words():
+    assert content_words("Apa kata Menlu? Menlu itu pergi ke Paris.") == ["menlu", "pergi", "paris"]
+
+
+def test_a_word_is_nearest_to_its_translation(matcher):
+    words = ["senjata", "kucing", "gedung", "kapal"]
+    for asked, meant in (("weapon", 0), ("cat", 1), ("building", 2), ("ship", 3)):
+        cosines = [matcher.nearest([asked], [[word]])[0, 0] for word in words]
+        assert int(np.argmax(cosines)) == meant
+
+
+def test_each_text_is_met_by_itself(matcher):
+    found = matcher.nearest(["cat", "ship"], [["kucing", "hitam"], [], ["kapal"]])
+    assert found.shape == (3, 2)
+    assert found[0, 0] > found[0, 1]
+    assert found[2, 1] > found[2, 0]
+    assert not found[1].any()
+    assert matcher.nearest([], [["kucing"]]).shape == (1, 0)
+
+
+def test_a_full_memory_is_emptied_and_the_words_still_meet(matcher, monkeypatch):
+    monkeypatch.setattr("qa.word_matches._MAX_WORDS", 3)
+    small = WordMatcher(SentenceEncoder.load("kabar-static"))
+    first = small.nearest(["cat"], [["kucing", "kapal"]])
+    small.nearest(["ship"], [["gedung", "senjata"]])
+    assert np.allclose(small.nearest(["cat"], [["kucing", "kapal"]]), first)
