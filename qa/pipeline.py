@@ -1,7 +1,7 @@
 """A question to an Answer: understand, retrieve, read, choose, check."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,28 +11,24 @@ from corpus.documents import Quote
 from corpus.errors import QuestionError
 from index.hits import Hit
 from qa.answer_types import answer_type
-from qa.answers import Alternative, Answer, Reader, Understood
+from qa.answers import Answer, Reader, Understood
 from qa.article_index import ArticleIndex
+from qa.assembly import answer_of
 from qa.calibration import Calibration
 from qa.candidates import Evidence, find_candidates
-from qa.choice import Scored, is_off_topic, merged, reason_for_none
+from qa.choice import is_off_topic, merged
 from qa.clock import Clock, ms_since
 from qa.considered import Considered, Explained
 from qa.features import features_of
 from qa.forms import in_its_form
 from qa.mentions import mentions
 from qa.question_kinds import question_kind
-from qa.sources import source_of
-from qa.support import Support, support_of
 from qa.time_windows import calendar_of
 from qa.understanding import to_query, understand
 from qa.word_matches import WordMatcher
 
 # A question longer than this is a pasted text; the reader's own token budget is checked after it.
 MAX_QUESTION_CHARACTERS = 1000
-MAX_ALTERNATIVES = 3
-# An alternative less sure than this is noise.
-_MIN_ALTERNATIVE = 0.03
 
 
 class QuestionAnswerer:
@@ -109,7 +105,7 @@ class QuestionAnswerer:
         chosen = found[0] if found and found[0].probability >= least else None
         timings = dict(considered.timings_ms)
         answer = in_its_form(
-            _answer(question, considered, chosen, found, timings, self._outside(considered, k)),
+            answer_of(question, considered, chosen, found, timings, self._outside(considered, k)),
             considered,
             found,
             search=self._index.search,
@@ -216,49 +212,3 @@ def _check(question: str, k: int) -> None:
         )
     if k < 1:
         raise ValueError(f"k={k}: expected at least one passage")
-
-
-def _answer(
-    question: str,
-    considered: Considered,
-    chosen: Scored | None,
-    found: Sequence[Scored],
-    timings_ms: Mapping[str, float],
-    outside: tuple[str | None, Sequence[Hit]],
-) -> Answer:
-    others = [s for s in found if s is not chosen and s.probability >= _MIN_ALTERNATIVE]
-    reason = withheld = None
-    if chosen is None:
-        others = []  # what was too unsure to be the answer is not shown as another one
-        withheld = _alternative(found[0]) if found else None
-        reason = reason_for_none(
-            considered.evidence.hits,
-            considered.candidates,
-            len(considered.refused),
-            speaker=considered.understood.speaker,
-            has_dates=bool(considered.query.published_from or considered.query.published_to),
-        )
-    support = (
-        Support()
-        if chosen is None
-        else support_of(chosen.candidate.text, chosen.article_ids, considered.evidence.hits)
-    )
-    return Answer(
-        question=question,
-        understood=considered.understood,
-        source=None if chosen is None else source_of(chosen.candidate),
-        confidence=0.0 if chosen is None else chosen.probability,
-        alternatives=tuple(_alternative(scored) for scored in others[:MAX_ALTERNATIVES]),
-        support=support.stories,
-        support_articles=support.articles,
-        hits=tuple(outside[1]),
-        reason=reason,
-        withheld=withheld,
-        nearest_published=outside[0],
-        kind=None if chosen is None else chosen.candidate.kind,
-        timings_ms=timings_ms,
-    )
-
-
-def _alternative(scored: Scored) -> Alternative:
-    return Alternative(source=source_of(scored.candidate), confidence=scored.probability)

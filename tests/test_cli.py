@@ -197,7 +197,7 @@ def test_an_evaluation_can_be_written_as_a_page(kabar, index, tiny_reader, tmp_p
     questions, page = tmp_path / "q.jsonl", tmp_path / "new" / "report.html"
     question = {"id": "1", "lang": "en", "question": "How long is the bridge?", "type": "numeric"}
     questions.write_text(
-        json.dumps(question | {"article_ids": ["jembatan"], "answers": ["420 meter"]})
+        json.dumps(question | {"article_ids": ["jembatan"], "answers": ["the wrong words"]})
     )
     arguments = [questions, "--index", index, "--reader", tiny_reader, "--report", page, "--json"]
     code, out, _ = kabar("evaluate", *arguments)

@@ -226,4 +226,4 @@ def test_single_sentences_become_passages_that_hold_the_answer():
         (answer,) = row["answers"]
         at = answer["answer_start"]
         assert row["context"][at : at + len(answer["text"])] == answer["text"]
-        assert len(row["context"]) > 3 * len("Rini is in the north .")
+        assert row["context"].count("north") >= 2

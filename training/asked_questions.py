@@ -57,7 +57,7 @@ def answers_of(row: Row) -> list[dict[str, object]]:
 
 def joined_sentences(rows: Sequence[Row], rng: random.Random) -> Iterator[Row]:
     """Yield each one-sentence row with two to four other sentences around its own."""
-    sentences = list({str(r["context"]) for r in rows})
+    sentences = list(dict.fromkeys(str(r["context"]) for r in rows))
     for row in rows:
         if not answers_of(row):
             continue
