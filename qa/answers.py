@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from corpus.documents import Article, Passage, QuoteKind
+from corpus.sentences import Offsets
 from index.hits import Hit
 
 # A span of the reader, a speaker's words, the clause that bears on a yes-or-no question, the
@@ -59,7 +60,7 @@ class Reader(Protocol):
         self,
         question: str,
         passages: Sequence[Passage],
-        mentions: Sequence[Sequence[tuple[int, int]]] = (),
+        mentions: Sequence[Sequence[Offsets]] = (),
     ) -> list[Reading]:
         """One Reading per passage, in the order given, with scores of its ``mentions``."""
         ...

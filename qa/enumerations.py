@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-Offsets = tuple[int, int]
+from corpus.sentences import Offsets
 
 _AND = r"(?:dan|and|serta|atau|or|kemudian|then|&)"
 _PART = r"(?:de|van|bin|binti|al|of|the|el|von)"

@@ -7,12 +7,10 @@ question asks: the share of the question's words that it holds plus its cosine w
 import re
 from collections.abc import Sequence
 
-from corpus.sentences import split_sentences
+from corpus.sentences import Offsets, split_sentences
 from index.hits import Encoder, Hit
 from index.query import Query
 from qa.wording import text_coverage, wanted_words
-
-Offsets = tuple[int, int]
 
 # Where a sentence falls into clauses that can stand alone. Not at any comma: what follows one may
 # be the verb, or take back what was said ("19 persen, bukan 32").

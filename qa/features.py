@@ -56,7 +56,7 @@ def features_of(
     wanted = [frozenset(word.terms) for word in question_words(query.text, query.language)]
     about = question_words(understood.topic or "", query.language)
     topic = [frozenset(word.terms) for word in about]
-    held = {c.hit.passage.passage_id: _terms_of(c.hit.passage) for c in candidates}
+    held = _terms_held(candidates)
     matches = match_features(candidates, understood, matcher)
     is_saying = float(asked == "saying")
     found: list[Features] = []
@@ -182,6 +182,12 @@ def _similarities(
         [found[text][0] for text in contexts],
         [found[text][1] if text else 0.0 for text in tellers],
     )
+
+
+def _terms_held(candidates: Sequence[Candidate]) -> dict[str, frozenset[str]]:
+    """Return the terms of each passage that holds candidates, by its id."""
+    passages = {c.hit.passage.passage_id: c.hit.passage for c in candidates}
+    return {passage_id: _terms_of(passage) for passage_id, passage in passages.items()}
 
 
 def _terms_of(passage: Passage) -> frozenset[str]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.documents import Passage
 from corpus.errors import ModelError, QuestionError
+from corpus.sentences import Offsets
 from qa.answers import Reading, Span
 from qa.reader_settings import ReaderSettings, model_folder
 from qa.span_models import SpanModel, load_span_model, not_found
@@ -96,7 +97,7 @@ class ExtractiveReader:
         self,
         question: str,
         passages: Sequence[Passage],
-        mentions: Sequence[Sequence[tuple[int, int]]] = (),
+        mentions: Sequence[Sequence[Offsets]] = (),
     ) -> list[Reading]:
         """Return one Reading per passage, in order, each with its best spans.
 
@@ -109,13 +110,12 @@ class ExtractiveReader:
         """
         windows = list(self._windows(self._checked(question), passages))
         spans: list[list[Span]] = [[] for _ in passages]
-        scored: list[dict[tuple[int, int], float]] = [{} for _ in passages]
+        scored: list[dict[Offsets, float]] = [{} for _ in passages]
         nulls = [float("inf")] * len(passages)
         for window, start, end in self._logits(windows):
             null = float(start[0] + end[0]) if self.settings.null == "cls" else 0.0
             nulls[window.passage] = min(nulls[window.passage], null)
-            text = passages[window.passage].text
-            spans[window.passage] += self._spans(window, text, start, end)
+            spans[window.passage] += self._spans(window, passages[window.passage].text, start, end)
             if mentions:
                 for offsets, score in _scores(window, mentions[window.passage], start, end):
                     best = scored[window.passage]
@@ -202,8 +202,8 @@ class ExtractiveReader:
 
 
 def _scores(
-    window: _Window, mentions: Sequence[tuple[int, int]], start: Logits, end: Logits
-) -> Iterator[tuple[tuple[int, int], float]]:
+    window: _Window, mentions: Sequence[Offsets], start: Logits, end: Logits
+) -> Iterator[tuple[Offsets, float]]:
     """Yield the score of each mention that the window holds whole."""
     inside = window.segments >= 0
     for first, last in mentions:
@@ -214,7 +214,7 @@ def _scores(
             yield (first, last), float(start[tokens[0]] + end[tokens[-1]])
 
 
-def _best_mentions(text: str, scored: dict[tuple[int, int], float], n: int) -> tuple[Span, ...]:
+def _best_mentions(text: str, scored: dict[Offsets, float], n: int) -> tuple[Span, ...]:
     best = sorted(scored.items(), key=lambda item: (-item[1], item[0]))[:n]
     return tuple(Span(start=a, end=b, text=text[a:b], score=score) for (a, b), score in best)
 

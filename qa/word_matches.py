@@ -74,13 +74,13 @@ def match_features(
     asked = content_words(understood.question)
     lines = [content_words(context_of(candidate)) for candidate in candidates]
     beside = [content_words(around(candidate)) for candidate in candidates]
-    passages = [candidate.hit.passage for candidate in candidates]
-    whole = {p.passage_id: content_words(f"{p.title} {p.text}") for p in passages}
-    of_passage = dict(zip(whole, matcher.nearest(asked, list(whole.values())), strict=True))
+    passages = {c.hit.passage.passage_id: c.hit.passage for c in candidates}
+    whole = [content_words(f"{p.title} {p.text}") for p in passages.values()]
+    of_passage = dict(zip(passages, matcher.nearest(asked, whole), strict=True))
     near: dict[str, Sequence[NDArray[np.float32]]] = {
         "match_line": list(matcher.nearest(asked, lines)),
         "match_beside": list(matcher.nearest(asked, beside)),
-        "match_passage": [of_passage[p.passage_id] for p in passages],
+        "match_passage": [of_passage[c.hit.passage.passage_id] for c in candidates],
         "match_topic": list(matcher.nearest(content_words(understood.topic or ""), lines)),
     }
     return [

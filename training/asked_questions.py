@@ -18,15 +18,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from training.code_switching import switched_row
-from training.glosses import learn_glosses
-from training.parallel_articles import pseudo_articles, read_pairs
+from training.parallel_articles import pseudo_articles
 from training.parallel_questions import questions as parallel_questions
-from training.parallel_text import read_sentences
 from training.reading_data import (
     Group,
     Row,
     in_english,
     news_groups,
+    read_parallel,
     read_rows,
     some,
     with_wrong_passages,
@@ -130,11 +129,7 @@ def some_unanswered(groups: Iterable[Group], rng: random.Random) -> Iterator[Gro
 def asked_groups(data: Path, seed: int) -> list[Group]:
     """Everything of the second pass, from the data folder."""
     rng = random.Random(seed)
-    table = data / "parallel/en-id.train.tsv.xz"
-    sentences = [(s.english, s.indonesian) for s in read_sentences(table)]
-    to_english = learn_glosses(sentences)
-    to_indonesian = learn_glosses((idn, en) for en, idn in sentences)
-    pairs = read_pairs(table)
+    pairs, to_english, to_indonesian = read_parallel(data)
     groups: list[Group] = []
 
     def take(name: str, found: Iterable[Group], most: int | None = None) -> None:

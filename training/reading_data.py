@@ -22,6 +22,7 @@ from training.code_switching import switched_row
 from training.glosses import Glosses, gloss, learn_glosses
 from training.news_questions import questions as news_questions
 from training.parallel_articles import pseudo_articles, read_pairs
+from training.parallel_questions import Pair
 from training.parallel_questions import questions as parallel_questions
 from training.parallel_text import read_sentences
 
@@ -174,6 +175,17 @@ def in_english(rows: Iterable[Row], glosses: Glosses, rng: random.Random) -> Ite
             yield row | {"question": gloss(str(row["question"]), glosses, rng), "kind": "glossed"}
 
 
+def read_parallel(data: Path) -> tuple[list[Pair], Glosses, Glosses]:
+    """Return the news pairs, and glosses to English and to Indonesian read off all pairs."""
+    table = data / "parallel/en-id.train.tsv.xz"
+    sentences = [(s.english, s.indonesian) for s in read_sentences(table)]
+    return (
+        read_pairs(table),
+        learn_glosses(sentences),
+        learn_glosses((idn, en) for en, idn in sentences),
+    )
+
+
 def make_groups(data: Path, seed: int, *, news: Path | None = None) -> list[Group]:
     """Everything the reader is trained on, from the data folder.
 
@@ -181,11 +193,7 @@ def make_groups(data: Path, seed: int, *, news: Path | None = None) -> list[Grou
     without (see training/README.md).
     """
     rng = random.Random(seed)
-    table = data / "parallel/en-id.train.tsv.xz"
-    sentences = [(s.english, s.indonesian) for s in read_sentences(table)]
-    to_english = learn_glosses(sentences)
-    to_indonesian = learn_glosses((idn, en) for en, idn in sentences)
-    pairs = read_pairs(table)
+    pairs, to_english, to_indonesian = read_parallel(data)
     groups: list[Group] = []
 
     def take(name: str, found: Iterable[Group], most: int) -> None:
