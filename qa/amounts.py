@@ -5,28 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.tokens import tokenize
+from qa.spelt_numbers import SCALES, SPELT_NUMBERS
 
 # Two reports of one figure differ by rounding: "Rp 2 triliun" and "Rp 2.062.241.012.691".
 _ROUNDING = 0.05
 # Counts below this are told exactly.
 _EXACT_BELOW = 100
 
-_SCALES = {
-    "hundred": 1e2, "ratus": 1e2, "thousand": 1e3, "ribu": 1e3, "million": 1e6, "juta": 1e6,
-    "billion": 1e9, "miliar": 1e9, "milyar": 1e9, "bn": 1e9, "trillion": 1e12, "triliun": 1e12,
-}  # fmt: skip
-_SMALL = {
-    word: float(value)
-    for value, words in enumerate(
-        (
-            "one satu seorang sebuah", "two dua", "three tiga", "four empat", "five lima",
-            "six enam", "seven tujuh", "eight delapan", "nine sembilan", "ten sepuluh",
-            "eleven sebelas", "twelve",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}  # fmt: skip
+_SMALL = SPELT_NUMBERS | {"seorang": 1, "sebuah": 1}
 _UNITS = {
     word: unit
     for unit, words in {
@@ -110,7 +96,7 @@ def _value(words: list[str], at: int) -> tuple[float | None, int]:
     if at < len(words) and words[at] in {"belas", "puluh"}:
         value = value + 10 if words[at] == "belas" else value * 10
         at += 1
-    while at < len(words) and words[at] in _SCALES:
-        value *= _SCALES[words[at]]
+    while at < len(words) and words[at] in SCALES:
+        value *= SCALES[words[at]]
         at += 1
     return value, at

@@ -3,7 +3,10 @@
 import re
 from typing import Literal
 
+from corpus.dates import MONTH_NAMES
 from corpus.names import find_names
+from qa.day_names import DAY_NAME
+from qa.spelt_numbers import SCALE, SPELT_NUMBER
 
 AnswerType = Literal["number", "date", "place", "person", "reason", "saying", "other"]
 
@@ -32,18 +35,12 @@ _SOURCES: tuple[tuple[AnswerType, str], ...] = (
 _ASKED = tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in _SOURCES)
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORD = re.compile(
-    r"\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|\w+ belas|puluh\w*|"
-    r"belasan|ratus\w*|ribu\w*|juta\w*|miliar\w*|triliun\w*|seratus|seribu|sebulan|setahun|seminggu|"
-    r"sehari|separuh|setengah|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|"
-    r"hundreds?|thousands?|million|billion|trillion|dozens?|half|percent|persen)\b",
+    rf"{SPELT_NUMBER}|\b(?:\w+ belas|puluh\w*|{SCALE}|separuh|setengah|half|percent|persen)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|"
-    r"january|february|march|may|june|july|august|october|december|senin|selasa|rabu|kamis|jum'?at|"
-    r"sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday|pukul|jam|kemarin|besok|"
-    r"tahun|bulan|year|month|week|today|yesterday|tomorrow|hari ini|pagi|siang|sore|malam|"
-    r"WIB|am|pm)\b"
+    rf"\b(?:{DAY_NAME}|{'|'.join(MONTH_NAMES)}|pukul|jam|kemarin|besok|tahun|bulan|year|month|week|"
+    r"today|yesterday|tomorrow|hari ini|pagi|siang|sore|malam|WIB|am|pm)\b"
     r"|\b\d{1,2}/\d{1,2}|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )

@@ -8,41 +8,30 @@ spans, which share no end with them.
 import re
 from collections.abc import Iterator
 
+from corpus.dates import MONTH_NAMES
 from corpus.proper_names import find_names
+from corpus.sentences import Offsets
 from qa.answer_types import AnswerType
+from qa.day_names import DAY_NAME
+from qa.spelt_numbers import SCALE, SPELT_NUMBER
 
-Offsets = tuple[int, int]
-
-_MONTH = (
-    r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|"
-    r"january|february|march|may|june|july|august|october|december)"
-)
-_DAY = (
-    r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-)
+_MONTH = rf"(?:{'|'.join(sorted(MONTH_NAMES, key=len, reverse=True))})\b\.?"
 _DIGITS = r"\d+(?:[.,]\d+)*"
-_SPELT = (
-    r"(?:se(?:puluh|belas|ratus|ribu|buah|orang|bulan|tahun|minggu|pekan|hari|jam)|"
-    r"(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?: (?:belas|puluh|ratus|ribu))*|"
-    r"(?:puluhan|belasan|ratusan|ribuan|jutaan)|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
-)
-_SCALE = r"(?:ribu|juta|miliar|milyar|triliun|thousand|million|billion|trillion)"
+_RANGE = rf"{_DIGITS}(?:-{_DIGITS})?"
 _AMOUNT = re.compile(
-    rf"(?:(?:Rp|US\$|\$|€|£)\.? ?{_DIGITS}(?:-{_DIGITS})?(?: {_SCALE})*"
-    rf"|\b(?:{_DIGITS}(?:-{_DIGITS})?|{_SPELT})(?: {_SCALE})*(?: ?%| [^\W\d_]+)?"
+    rf"(?:(?:Rp|US\$|\$|€|£)\.? ?{_RANGE}(?: {SCALE})*"
+    rf"|(?:\b{_RANGE}|{SPELT_NUMBER})(?: {SCALE})*(?: ?%| [^\W\d_]+)?"
     rf"(?: (?:dan|and) {_DIGITS} [^\W\d_]+)?)",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"\b(?:{_DAY},? ?)?\(?(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\)?"
-    rf"|(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}}(?!\d),?)?(?: \d{{4}})?)"
-    rf"|\b{_DAY}\b"
+    rf"\b(?:{DAY_NAME},? ?)?\(?(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\)?"
+    rf"|(?<!\w)(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}}(?!\d),?)?(?: \d{{4}}\b)?)"
+    rf"|\b{DAY_NAME}\b"
     r"|\b(?:pukul|jam) \d{1,2}[.:]\d{2}(?: (?:WIB|WITA|WIT))?"
     r"|\b(?:tahun |sejak |in |since )?(?:19|20)\d\d\b"
     r"|\b(?:pekan|minggu|bulan|tahun) (?:lalu|depan|ini)\b"
-    r"|\b(?:next|last|this) (?:week|month|year)",
+    r"|\b(?:next|last|this) (?:week|month|year)\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“‘']([^\"“”‘’'\n]{2,60})[\"”’']")

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from corpus.dates import date_interval
+from qa.day_names import ENGLISH_DAYS, INDONESIAN_DAYS
 from qa.spelt_numbers import SPELT_NUMBERS
 
 Unit = Literal["day", "week", "month", "year"]
@@ -28,8 +29,6 @@ _UNITS: dict[str, Unit] = {
     "year": "year",
     "tahun": "year",
 }
-_ENGLISH_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_INDONESIAN_DAYS = ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "ahad"]
 _DAYS_IN_MONTHS = {"month": 1, "year": 12}
 
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(SPELT_NUMBERS)})"
@@ -39,8 +38,8 @@ _SE = r"se(?P<unit>hari|pekan|minggu|bulan|tahun)"
 _AGO = r"(?:yang )?(?:lalu|silam)"
 _PAST = r"(?:yang lalu|lalu|kemarin|silam)"
 _LATELY = r"(?:terakhir|belakangan(?: ini)?|ke belakang)"
-_DAY_EN = rf"(?P<weekday>{'|'.join(_ENGLISH_DAYS)})"
-_DAY_ID = rf"(?:hari )?(?P<weekday>{'|'.join(_INDONESIAN_DAYS)}|jum'at)"
+_DAY_EN = rf"(?P<weekday>{'|'.join(ENGLISH_DAYS)})"
+_DAY_ID = rf"(?:hari )?(?P<weekday>{'|'.join(INDONESIAN_DAYS)}|jum'at)"
 # "The last week of the campaign" is no week of ours, "later this year" has not been written about.
 _NOT_OF = r"(?!\s+(?:of|before|after|sebelum)\b)"
 _NOT_LATER = r"(?<!later )(?<!end of )(?<!rest of )(?<!akhir )(?<!sisa )"
@@ -129,7 +128,7 @@ def _weekend(_: re.Match[str], today: date) -> Days:
 
 def _weekday(match: re.Match[str]) -> int:
     spelt = match["weekday"].lower().replace("'", "")
-    days = _ENGLISH_DAYS if spelt in _ENGLISH_DAYS else _INDONESIAN_DAYS
+    days = ENGLISH_DAYS if spelt in ENGLISH_DAYS else INDONESIAN_DAYS
     return days.index(spelt)
 
 

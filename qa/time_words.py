@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
+from qa.day_names import DAY_NAME
 from qa.relative_times import relative_times
 from qa.stated_times import Stated, stated_times
 
@@ -25,14 +26,10 @@ _WORDS: dict[Operator, str] = {
     "dalam|antara|dari|tertanggal",
     "of": "of|for|untuk",
 }
-_DAY_NAME = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"(?:hari )?(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad))"
-)
 _BEFORE = re.compile(
     rf"(?:(?<!\w)(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _WORDS.items())})\s+)?"
     r"(?:(?:the (?:month|year) of|bulan|tahun|tanggal|periode|kurun waktu|sekitar|around|about|"
-    rf"(?:the )?(?:beginning|start|middle|end) of|early|late|awal|akhir|pertengahan|{_DAY_NAME},?)"
+    rf"(?:the )?(?:beginning|start|middle|end) of|early|late|awal|akhir|pertengahan|{DAY_NAME},?)"
     r"\s+\(?)*$",
     re.IGNORECASE,
 )
@@ -43,7 +40,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"to|until|till|through|sampai|hingga|s/d|-|–", re.IGNORECASE)
-_WEEKDAY = re.compile(_DAY_NAME, re.IGNORECASE)
+_WEEKDAY = re.compile(DAY_NAME, re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|(?<!\w)[‘'][^’']*[’'](?!\w)")
 
 
