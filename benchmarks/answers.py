@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.answers QUESTIONS --index DIR`` gives every measure of ``kabar evaluate`` by
 language and type, chiefly ``hit@5`` (the right article is among the first five hits) and ``right``,
-and the median and 95th percentile of the time of an answer.
+and the median and 95th percentile of the time of an answer. Accepted answers may be given as
+``spans``, offsets into articles of the index, as in ``training/questions/``.
 """
 
 import json
@@ -32,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     add_output(parser)
     args = parser.parse_args(argv)
     answerer = load_answerer(args.index, reader=args.reader)
-    questions = read_questions(args.questions)
+    questions = read_questions(args.questions, answerer.index.article)
     answerer.ask(questions[0].question)  # the first answer pays for warming up
     found = evaluate(
         answerer,

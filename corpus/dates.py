@@ -4,28 +4,32 @@ import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+_FULL_NAMES = (
+    "januari january",
+    "februari february pebruari",
+    "maret march",
+    "april",
+    "mei may",
+    "juni june",
+    "juli july",
+    "agustus august",
+    "september",
+    "oktober october",
+    "november nopember",
+    "desember december",
+)
+_SHORT_NAMES = (
+    "jan", "feb peb", "mar mrt", "apr", "", "jun", "jul", "agu agt ags agust aug", "sept sep",
+    "okt oct", "nov nop", "des dec",
+)  # fmt: skip
 _MONTHS = {
     name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february pebruari feb peb",
-            "maret march mar mrt",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "agustus august agu agt ags agust aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nopember nov nop",
-            "desember december des dec",
-        ),
-        start=1,
-    )
+    for column in (_FULL_NAMES, _SHORT_NAMES)
+    for number, names in enumerate(column, start=1)
     for name in names.split()
 }
 MONTH_NAMES = tuple(_MONTHS)
+FULL_MONTH_NAMES = tuple(" ".join(_FULL_NAMES).split())
 _ZONES_HOURS = {"wib": 7, "wita": 8, "wit": 9, "gmt": 0, "utc": 0, "z": 0}
 _YEARS = range(1900, 2100)
 _LONGEST_CHARS = 120  # a date field, not an article

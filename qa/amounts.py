@@ -12,7 +12,7 @@ _ROUNDING = 0.05
 # Counts below this are told exactly.
 _EXACT_BELOW = 100
 
-_SMALL = SPELT_NUMBERS | {"seorang": 1, "sebuah": 1}
+_SMALL = {word: float(n) for word, n in SPELT_NUMBERS.items()} | {"seorang": 1.0, "sebuah": 1.0}
 _UNITS = {
     word: unit
     for unit, words in {

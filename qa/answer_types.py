@@ -3,10 +3,10 @@
 import re
 from typing import Literal
 
-from corpus.dates import MONTH_NAMES
+from corpus.dates import FULL_MONTH_NAMES
 from corpus.names import find_names
 from qa.day_names import DAY_NAME
-from qa.spelt_numbers import SCALE, SPELT_NUMBER
+from qa.spelt_numbers import NUMBER_PATTERN, SCALE_PATTERN
 
 AnswerType = Literal["number", "date", "place", "person", "reason", "saying", "other"]
 
@@ -35,11 +35,11 @@ _SOURCES: tuple[tuple[AnswerType, str], ...] = (
 _ASKED = tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in _SOURCES)
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORD = re.compile(
-    rf"{SPELT_NUMBER}|\b(?:\w+ belas|puluh\w*|{SCALE}|separuh|setengah|half|percent|persen)\b",
+    rf"{NUMBER_PATTERN}|\b(?:\w+ belas|puluh\w*|{SCALE_PATTERN}|percent|persen)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"\b(?:{DAY_NAME}|{'|'.join(MONTH_NAMES)}|pukul|jam|kemarin|besok|tahun|bulan|year|month|week|"
+    rf"\b(?:{DAY_NAME}|{'|'.join(FULL_MONTH_NAMES)}|pukul|jam|kemarin|besok|tahun|bulan|year|month|week|"
     r"today|yesterday|tomorrow|hari ini|pagi|siang|sore|malam|WIB|am|pm)\b"
     r"|\b\d{1,2}/\d{1,2}|\b(?:19|20)\d\d\b",
     re.IGNORECASE,

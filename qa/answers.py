@@ -27,19 +27,23 @@ class Understood:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A run of a passage's text: ``text == passage.text[start:end]``; score = start + end logit."""
+    """A run of a passage's text: ``text == passage.text[start:end]``; score = start + end logit.
+
+    ``within`` is the score of the best span inside a mention; None for the reader's own spans.
+    """
 
     start: int
     end: int
     text: str
     score: float
+    within: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What the reader says of one passage: best spans first, and the score of "no answer here".
 
-    ``mentions`` are the best of the stretches that it was asked to score.
+    ``mentions`` are the stretches it was asked to score, best first, of those a window holds whole.
     """
 
     passage: Passage

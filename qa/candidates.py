@@ -1,11 +1,12 @@
 """Everything that could be the answer: spans of the reader, quotes of the speaker asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.documents import Article, Quote, QuoteKind
+from corpus.documents import Article, Passage, Quote, QuoteKind
 from corpus.names import NameTable
+from corpus.sentences import Offsets
 from index.hits import Hit
 from qa.answers import Reading, Span
 from qa.speakers import is_person, name_words, named_in, same_speaker
@@ -14,6 +15,8 @@ CandidateKind = Literal["span", "quote"]
 
 # A quote shorter than this says nothing by itself: "aneh", "iya".
 _MIN_QUOTE_WORDS = 3
+# Of one passage so many things of the kind asked for.
+_MENTIONS = 3
 # Characters on both sides of a speaker's name that hold the office.
 _AROUND_SPEAKER = 50
 
@@ -24,8 +27,9 @@ class Candidate:
 
     ``hit`` is the passage they stand in, or the article's best when the passage was not retrieved.
     ``reading`` is what the reader says of that passage and ``span`` its best span that shares
-    characters with the candidate; None where it was not read or has none. ``told_by`` are the words
-    that the article names the speaker with, office and all.
+    characters with the candidate; None where it was not read or has none. ``whole`` is what the
+    reader says of as much of a quote as the passage holds. ``told_by`` are the words that the
+    article names the speaker with, office and all.
     """
 
     article: Article
@@ -36,6 +40,7 @@ class Candidate:
     in_hit: bool = True
     reading: Reading | None = None
     span: Span | None = None
+    whole: Span | None = None
     speaker: str | None = None
     told_by: str | None = None
     quote: QuoteKind | None = None
@@ -49,12 +54,27 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What was found for one question: hits with their readings, their articles, their quotes."""
+    """What was found for one question: hits with their readings, their articles, their quotes.
+
+    ``mentions`` are, of each hit, the stretches of the kind asked for.
+    """
 
     hits: Sequence[Hit]
     readings: Sequence[Reading]
     articles: Mapping[str, Article]
     quotes: Mapping[str, Sequence[Quote]]
+    mentions: Sequence[Collection[Offsets]] = ()
+
+
+def quotes_within(passage: Passage, quotes: Iterable[Quote]) -> list[Offsets]:
+    """Return where in a passage its article's quotes stand, those cut by its ends in part."""
+    clipped = (_clipped(passage, quote) for quote in quotes)
+    return [(start, end) for start, end in clipped if start < end]
+
+
+def _clipped(passage: Passage, quote: Quote) -> Offsets:
+    start, end = quote.start - passage.start, quote.end - passage.start
+    return max(start, 0), min(end, len(passage.text))
 
 
 def find_candidates(
@@ -77,11 +97,13 @@ def _spans(
     evidence: Evidence, speaker: str | None, tables: Mapping[str, NameTable]
 ) -> Iterable[Candidate]:
     is_named = speaker is not None and is_person(speaker)
-    for hit, reading in zip(evidence.hits, evidence.readings, strict=True):
+    wanted = evidence.mentions or [()] * len(evidence.hits)
+    for hit, reading, asked in zip(evidence.hits, evidence.readings, wanted, strict=True):
         article_id = hit.passage.article_id
         is_absent = is_named and not name_words(speaker or "") & named_in(hit.passage)
         quotes = evidence.quotes.get(article_id, ())
-        for span in (*reading.spans, *reading.mentions):
+        typed = [span for span in reading.mentions if (span.start, span.end) in asked]
+        for span in (*reading.spans, *typed[:_MENTIONS]):
             start, end = hit.passage.start + span.start, hit.passage.start + span.end
             quote = next((q for q in quotes if q.start <= start and end <= q.end), None)
             said = None
@@ -127,10 +149,10 @@ def _quotes(
 def _from_quote(evidence: Evidence, article: Article, quote: Quote, said: bool | None) -> Candidate:
     place, inside = _place(evidence, article.article_id, quote)
     hit, reading = evidence.hits[place], evidence.readings[place]
-    shared = (
-        span
-        for span in reading.spans
-        if hit.passage.start + span.start < quote.end and quote.start < hit.passage.start + span.end
+    start, end = _clipped(hit.passage, quote)
+    shared = (span for span in reading.spans if span.start < end and start < span.end)
+    whole = next(
+        (span for span in reading.mentions if (span.start, span.end) == (start, end)), None
     )
     return Candidate(
         article=article,
@@ -141,6 +163,7 @@ def _from_quote(evidence: Evidence, article: Article, quote: Quote, said: bool |
         in_hit=inside,
         reading=reading if inside else None,
         span=next(shared, None),
+        whole=whole,
         speaker=quote.speaker,
         told_by=_told_by(article, quote),
         quote=quote.kind,

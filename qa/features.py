@@ -30,7 +30,7 @@ _MAX_MARGIN = 15.0
 # What tells a right quote weighs otherwise than what tells a right name or number: these count
 # twice, the second time for questions about what somebody said.
 _OF_SAYINGS = (
-    "margin", "margin_gap", "score_gap", "similarity", "log_words",
+    "margin", "margin_gap", "score_gap", "margin_within", "margin_whole", "similarity", "log_words",
     "match_line", "match_line_least", "match_beside", "match_passage",
 )  # fmt: skip
 _ENDS_INSIDE = re.compile(r"[.!?][\"”]?\s+[A-Z]")
@@ -110,11 +110,13 @@ class _Best:
 
     def reader(self, candidate: Candidate) -> Features:
         """Return the reader features; a candidate without a span stands as far behind as any."""
-        is_read = candidate.span is not None
-        margin = _margin(candidate) if is_read else -_MAX_MARGIN
+        margin = _margin(candidate)
         score = candidate.span.score if candidate.span else self.score - _MAX_MARGIN
+        exact, within = _whole_margins(candidate)
         return {
             "margin": float(np.clip(margin, -_MAX_MARGIN, _MAX_MARGIN)),
+            "margin_within": float(np.clip(within, -_MAX_MARGIN, _MAX_MARGIN)),
+            "margin_whole": float(np.clip(exact, -_MAX_MARGIN, _MAX_MARGIN)),
             "score_gap": float(max(score - self.score, -_MAX_MARGIN)),
             "margin_gap": float(max(margin - self.margin, -_MAX_MARGIN)),
             "overlap": _overlap(candidate),
@@ -139,6 +141,19 @@ def _margin(candidate: Candidate) -> float:
     if candidate.span is None or candidate.reading is None:
         return -_MAX_MARGIN
     return candidate.span.score - candidate.reading.null_score
+
+
+def _whole_margins(candidate: Candidate) -> tuple[float, float]:
+    """Margins of the candidate's own words and of the best span within them.
+
+    Of a span of the reader both are its own.
+    """
+    whole = candidate.whole or candidate.span
+    if whole is None or candidate.reading is None:
+        return -_MAX_MARGIN, -_MAX_MARGIN
+    null = candidate.reading.null_score
+    within = whole.score if whole.within is None else whole.within
+    return whole.score - null, within - null
 
 
 def _overlap(candidate: Candidate) -> float:

@@ -8,25 +8,31 @@ spans, which share no end with them.
 import re
 from collections.abc import Iterator
 
-from corpus.dates import MONTH_NAMES
+from corpus.dates import FULL_MONTH_NAMES, MONTH_NAMES
 from corpus.proper_names import find_names
 from corpus.sentences import Offsets
 from qa.answer_types import AnswerType
 from qa.day_names import DAY_NAME
-from qa.spelt_numbers import SCALE, SPELT_NUMBER
+from qa.spelt_numbers import NUMBER_PATTERN, SCALE_PATTERN
 
-_MONTH = rf"(?:{'|'.join(sorted(MONTH_NAMES, key=len, reverse=True))})\b\.?"
+# Short names are other words too ("Jan Ethes"), as "may" is: they are months beside a number.
+_FULL = "|".join(name for name in FULL_MONTH_NAMES if name != "may")
+_SHORT = "|".join(sorted({*MONTH_NAMES} - {*FULL_MONTH_NAMES} | {"may"}, key=len, reverse=True))
+_DAY_MONTH = (
+    rf"(?:(?:\d{{1,2}} )?(?:{_FULL})\b(?: \d{{1,2}}(?!\d),?)?(?: \d{{4}}\b)?"
+    rf"|\d{{1,2}} (?:{_SHORT})\b(?:\.?(?: \d{{4}}\b))?"
+    rf"|(?:{_SHORT})\.? \d{{1,2}}(?!\d)(?:,? \d{{4}}\b)?)"
+)
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _RANGE = rf"{_DIGITS}(?:-{_DIGITS})?"
 _AMOUNT = re.compile(
-    rf"(?:(?:Rp|US\$|\$|€|£)\.? ?{_RANGE}(?: {SCALE})*"
-    rf"|(?:\b{_RANGE}|{SPELT_NUMBER})(?: {SCALE})*(?: ?%| [^\W\d_]+)?"
-    rf"(?: (?:dan|and) {_DIGITS} [^\W\d_]+)?)",
+    rf"(?:(?:Rp|US\$|\$|€|£)\.? ?{_RANGE}(?: {SCALE_PATTERN})*"
+    rf"|(?:\b{_RANGE}|{NUMBER_PATTERN}|\bse(?:buah|orang)\b)(?: {SCALE_PATTERN})*"
+    rf"(?: ?%| [^\W\d_]+)?(?: (?:dan|and) {_DIGITS} [^\W\d_]+)?)",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"\b(?:{DAY_NAME},? ?)?\(?(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\)?"
-    rf"|(?<!\w)(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}}(?!\d),?)?(?: \d{{4}}\b)?)"
+    rf"\b(?:{DAY_NAME},? ?)?\(?(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\)?|(?<!\w){_DAY_MONTH})"
     rf"|\b{DAY_NAME}\b"
     r"|\b(?:pukul|jam) \d{1,2}[.:]\d{2}(?: (?:WIB|WITA|WIT))?"
     r"|\b(?:tahun |sejak |in |since )?(?:19|20)\d\d\b"

@@ -15,7 +15,7 @@ from qa.answers import Answer, Reader, Understood
 from qa.article_index import ArticleIndex
 from qa.assembly import answer_of
 from qa.calibration import Calibration
-from qa.candidates import Evidence, find_candidates
+from qa.candidates import Evidence, find_candidates, quotes_within
 from qa.choice import is_off_topic, merged
 from qa.clock import Clock, ms_since
 from qa.considered import Considered, Explained
@@ -169,15 +169,21 @@ class QuestionAnswerer:
         passages = [hit.passage for hit in hits]
         # One thing of the kind is no answer to a question for several.
         is_plain = question_kind(asked) == "plain"
-        wanted = [mentions(kind, passage.text) for passage in passages] if is_plain else ()
-        with self._reading:
-            readings = self._reader.read(asked, passages, wanted)
+        typed = [mentions(kind, p.text) if is_plain else [] for p in passages]
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
         quotes: dict[str, list[Quote]] = {article_id: [] for article_id in ids}
         for quote in self._index.quotes(ids):
             quotes[quote.article_id].append(quote)
+        said = [
+            quotes_within(p, quotes[p.article_id]) if understood.speaker else [] for p in passages
+        ]
+        wanted = [[*of_kind, *told] for of_kind, told in zip(typed, said, strict=True)]
+        with self._reading:
+            readings = self._reader.read(asked, passages, wanted)
         articles = {article_id: self._index.article(article_id) for article_id in ids}
-        return Evidence(hits=hits, readings=readings, articles=articles, quotes=quotes)
+        return Evidence(
+            hits=hits, readings=readings, articles=articles, quotes=quotes, mentions=typed
+        )
 
 
 def load_answerer(

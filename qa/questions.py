@@ -11,13 +11,13 @@ must be there. Files may be compressed (``.gz``, ``.xz``, ``.zst``).
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.compression import bare_suffix, damage, open_bytes
-from corpus.documents import Language
+from corpus.documents import Article, Language
 from corpus.errors import QuestionError
 
 
@@ -46,8 +46,12 @@ class Question:
         return bool(self.answers)
 
 
-def read_questions(path: Path) -> list[Question]:
+def read_questions(path: Path, article: Callable[[str], Article] | None = None) -> list[Question]:
     """Return the questions of a file, in its order.
+
+    With ``article``, which returns an article by its id, a line may have ``spans`` in place of
+    answers, ``[article id, start, end]`` each: so questions over articles of others can be kept
+    without their words.
 
     Raises
     ------
@@ -57,7 +61,10 @@ def read_questions(path: Path) -> list[Question]:
     if bare_suffix(path) == ".json":
         questions = [question for record in _json_records(path) for question in record]
     else:
-        questions = [_parsed(record, f"{path}:{line}") for line, record in _json_lines(path)]
+        questions = [
+            _parsed(_with_words(record, article), f"{path}:{line}")
+            for line, record in _json_lines(path)
+        ]
     if not questions:
         raise QuestionError(f"{path} holds no questions; expected JSON lines or SQuAD's JSON")
     return questions
@@ -82,6 +89,14 @@ def _json_records(path: Path) -> Iterator[list[Question]]:
                 _parsed(record, f"{where}, question {q}", context)
                 for q, record in enumerate(_list_of(paragraph, "qas", where), 1)
             ]
+
+
+def _with_words(record: object, article: Callable[[str], Article] | None) -> object:
+    """Return a record of spans with the words that they cut from their articles as answers."""
+    if article is None or not isinstance(record, dict) or "spans" not in record:
+        return record
+    words = [article(key).body[start:end] for key, start, end in record["spans"]]
+    return {**record, "answers": words}
 
 
 def bytes_of(path: Path) -> bytes:

@@ -16,6 +16,7 @@ from corpus.documents import Passage
 from corpus.errors import ModelError, QuestionError
 from corpus.sentences import Offsets
 from qa.answers import Reading, Span
+from qa.mention_scores import best_mentions, mention_scores
 from qa.reader_settings import ReaderSettings, model_folder
 from qa.span_models import SpanModel, load_span_model, not_found
 from qa.spans import Logits, best_spans, tidy
@@ -110,22 +111,24 @@ class ExtractiveReader:
         """
         windows = list(self._windows(self._checked(question), passages))
         spans: list[list[Span]] = [[] for _ in passages]
-        scored: list[dict[Offsets, float]] = [{} for _ in passages]
+        scored: list[list[Span]] = [[] for _ in passages]
         nulls = [float("inf")] * len(passages)
         for window, start, end in self._logits(windows):
             null = float(start[0] + end[0]) if self.settings.null == "cls" else 0.0
             nulls[window.passage] = min(nulls[window.passage], null)
-            spans[window.passage] += self._spans(window, passages[window.passage].text, start, end)
+            text = passages[window.passage].text
+            spans[window.passage] += self._spans(window, text, start, end)
             if mentions:
-                for offsets, score in _scores(window, mentions[window.passage], start, end):
-                    best = scored[window.passage]
-                    best[offsets] = max(score, best.get(offsets, score))
+                wanted, inside = mentions[window.passage], window.segments >= 0
+                scored[window.passage] += mention_scores(
+                    wanted, text, window.offsets, inside, start, end
+                )
         return [
             Reading(
                 passage=passage,
                 spans=_distinct(found, self.settings.spans_per_passage),
                 null_score=null,
-                mentions=_best_mentions(passage.text, stretches, self.settings.spans_per_passage),
+                mentions=best_mentions(stretches),
             )
             for passage, found, null, stretches in zip(passages, spans, nulls, scored, strict=True)
         ]
@@ -199,24 +202,6 @@ class ExtractiveReader:
             a, b = tidy(text, int(first), int(last))
             if a < b:
                 yield Span(start=a, end=b, text=text[a:b], score=span.score)
-
-
-def _scores(
-    window: _Window, mentions: Sequence[Offsets], start: Logits, end: Logits
-) -> Iterator[tuple[Offsets, float]]:
-    """Yield the score of each mention that the window holds whole."""
-    inside = window.segments >= 0
-    for first, last in mentions:
-        tokens = np.flatnonzero(
-            inside & (window.offsets[:, 0] < last) & (window.offsets[:, 1] > first)
-        )
-        if len(tokens) and window.offsets[tokens[-1], 1] >= last:
-            yield (first, last), float(start[tokens[0]] + end[tokens[-1]])
-
-
-def _best_mentions(text: str, scored: dict[Offsets, float], n: int) -> tuple[Span, ...]:
-    best = sorted(scored.items(), key=lambda item: (-item[1], item[0]))[:n]
-    return tuple(Span(start=a, end=b, text=text[a:b], score=score) for (a, b), score in best)
 
 
 def _distinct(spans: Sequence[Span], n: int) -> tuple[Span, ...]:

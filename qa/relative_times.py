@@ -31,7 +31,8 @@ _UNITS: dict[str, Unit] = {
 }
 _DAYS_IN_MONTHS = {"month": 1, "year": 12}
 
-_N = rf"(?P<n>\d{{1,3}}|{'|'.join(SPELT_NUMBERS)})"
+_NUMBERS = SPELT_NUMBERS | {"a": 1, "an": 1}
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _EN = r"(?P<unit>day|week|month|year)"
 _ID = r"(?P<unit>hari|pekan|minggu|bulan|tahun)"
 _SE = r"se(?P<unit>hari|pekan|minggu|bulan|tahun)"
@@ -70,7 +71,7 @@ def _unit(match: re.Match[str]) -> Unit:
 
 def _n(match: re.Match[str]) -> int:
     spelt = (match.groupdict().get("n") or "a").lower()
-    return int(spelt) if spelt.isdigit() else SPELT_NUMBERS[spelt]
+    return int(spelt) if spelt.isdigit() else _NUMBERS[spelt]
 
 
 def _from_to(first: int, last: int) -> Rule:

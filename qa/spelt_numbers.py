@@ -1,7 +1,7 @@
 """Numbers spelt out, in both languages."""
 
 _WORDS = (
-    "a an one satu",
+    "one satu",
     "two dua",
     "three tiga",
     "four empat",
@@ -20,12 +20,11 @@ SCALES = {
     "billion": 1e9, "miliar": 1e9, "milyar": 1e9, "bn": 1e9, "trillion": 1e12, "triliun": 1e12,
 }  # fmt: skip
 
-_COUNTS = "|".join(word for word in SPELT_NUMBERS if word not in {"a", "an"})
-# A scale that may follow a number, one that a number is spelt out with, and a whole number of
-# words; none has a group of its own.
-SCALE = rf"(?:{'|'.join(SCALES)})\b"
-SPELT_NUMBER = (
-    r"\b(?:se(?:puluh|belas|ratus|ribu|juta|buah|orang|bulan|tahun|minggu|pekan|hari|jam)"
-    rf"|(?:{_COUNTS})(?: (?:{_COUNTS}|belas|puluh|{'|'.join(SCALES)}))*"
-    r"|(?:puluh|belas|ratus|ribu|juta)an|(?:dozen|hundred|thousand|million)s|twenty)\b"
+# Regular expressions of both, without groups: a scale that follows a number, and a number in words.
+SCALE_PATTERN = rf"(?:{'|'.join(SCALES)})\b"
+_MORE = rf"(?: (?:{'|'.join(SPELT_NUMBERS)}|belas|puluh|{'|'.join(SCALES)}))*"
+NUMBER_PATTERN = (
+    rf"\b(?:(?:se(?:puluh|belas|ratus|ribu|juta)|{'|'.join(SPELT_NUMBERS)}){_MORE}"
+    r"|se(?:bulan|tahun|minggu|pekan|hari|jam)|separuh|setengah|half|twenty"
+    r"|(?:puluh|belas|ratus|ribu|juta|miliar|triliun)an|dozens?|(?:hundred|thousand|million)s)\b"
 )

@@ -143,7 +143,9 @@ def test_answers_writes_what_it_measured_and_where(
     questions = tmp_path / "q.jsonl"
     record_ = {"id": "1", "lang": "id", "type": "numeric", "question": "Panjang jembatan Siak?"}
     record_ |= {"article_ids": ["jembatan"], "answers": ["420 meter"]}
-    questions.write_text(json.dumps(record_), encoding="utf-8")
+    offsets = {"id": "2", "lang": "id", "type": "place", "question": "Di mana jembatan Siak?"}
+    offsets |= {"article_ids": ["jembatan"], "spans": [["jembatan", 0, 8]]}
+    questions.write_text(f"{json.dumps(record_)}\n{json.dumps(offsets)}\n", encoding="utf-8")
     files = ["--out", tmp_path / "out.json", "--details", tmp_path / "details.jsonl", "--json"]
     arguments = [questions, "--index", index, "--reader", tiny_reader, *files]
     assert answers.main([str(argument) for argument in arguments]) == 0
@@ -153,7 +155,9 @@ def test_answers_writes_what_it_measured_and_where(
     assert written["results"] == printed
     assert written["machine"]["cpus"] >= 1
     assert written["command"].startswith("python -m benchmarks.answers")
-    assert json.loads((tmp_path / "details.jsonl").read_text())["hit@5"] is True
+    details = [json.loads(line) for line in (tmp_path / "details.jsonl").read_text().splitlines()]
+    assert details[0]["hit@5"] is True
+    assert [len(accepted) for accepted in details[1]["accepted"]] == [8]
 
 
 def test_results_name_no_folder_of_the_machine():

@@ -119,6 +119,7 @@ def test_questions_that_ask_for_no_fact_have_none():
         ("sebelas pendaki", 11, "count"),
         ("32%", 32, "percent"),
         ("$ 5 million", 5e6, "money"),
+        ("an increase of 20 percent", 20, "percent"),
         ("Rp 2.062.241.012.691 (Rp 2 triliun)", 2062241012691, "money"),
     ],
 )
@@ -127,7 +128,9 @@ def test_amounts_are_read_in_every_spelling(text, value, unit):
     assert (found_amount.value, found_amount.unit) == (value, unit)
 
 
-@pytest.mark.parametrize("text", ["4 tahun dan 6 bulan", "30.000-50.000 orang", "banyak", "$5m"])
+@pytest.mark.parametrize(
+    "text", ["4 tahun dan 6 bulan", "30.000-50.000 orang", "banyak", "$5m", "a hospital"]
+)
 def test_several_amounts_or_none_are_no_amount(text):
     assert amount_of(text) is None
 

@@ -10,7 +10,7 @@ from corpus.documents import Article
 from corpus.report import ReadReport
 from qa.questions import Question, read_questions
 from training.calibration import MAX_REFUSED, best_threshold, fit, ordered
-from training.candidates import SWAPPED, Rows, questions_of, swapped
+from training.candidates import SWAPPED, Rows, swapped
 from training.passage_questions import write
 
 
@@ -70,7 +70,7 @@ def test_answers_kept_as_offsets_are_read_from_the_articles(tmp_path):
     asked = {"id": "1", "question": "kapan jembatan dibuka", "spans": [["a", 21, 26]]}
     nothing = {"id": "2", "question": "berapa biayanya", "spans": []}
     file.write_text(f"{json.dumps(asked)}\n{json.dumps(nothing)}\n", encoding="utf-8")
-    found, unanswerable = questions_of(file, {"a": article}.__getitem__)
+    found, unanswerable = read_questions(file, {"a": article}.__getitem__)
     assert found.answers == ("Senin",)
     assert not unanswerable.is_answerable
 

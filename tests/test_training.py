@@ -196,6 +196,80 @@ def test_the_second_pass_asks_what_people_wrote_and_some_of_it_in_vain(data):
     assert any(p.text[p.start : p.end] in PEOPLE for g, p in marked if g.kind == "own")
 
 
+def _written(folder, pairs):
+    """Write questions over the parallel sentences, with and without an answer."""
+    rows = []
+    for n in range(0, len(pairs), 2):
+        en, idn = pairs[n]
+        who = PEOPLE[n // 2 % len(PEOPLE)]
+        spans = {name: [text.find(who), text.find(who) + len(who)]
+                 for name, text in (("en", en), ("id", idn))}  # fmt: skip
+        asked = {"lines": [n, n], "en": f"who opened it, no. {n}", "id": f"siapa pembukanya, {n}"}
+        rows.append(asked | {"type": "factoid", "spans": spans})
+        rows.append(asked | {"type": "unanswerable", "spans": None})
+    path = folder / "questions.jsonl"
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_written_questions_are_asked_in_both_languages_over_both(data, tmp_path):
+    from training.parallel_text import read_lines
+    from training.written_questions import DIRECTIONS, read_questions, written_rows
+
+    lines = read_lines(data / "parallel/en-id.train.tsv.xz")
+    questions = list(read_questions(_written(tmp_path, list(_sentences()))))
+    for asked, told in DIRECTIONS:
+        made = list(written_rows(lines, questions, asked, told, random.Random(0)))
+        assert len(made) == len(questions)
+        word = "who" if asked == "en" else "siapa"
+        for question, (row, beside) in zip(questions, made, strict=True):
+            assert word in row["question"]
+            assert ("jembatan" in row["context"].lower()) == (told == "id")
+            answer = [row["context"][a["answer_start"] :][: len(a["text"])] for a in row["answers"]]
+            assert [a in PEOPLE for a in answer] == ([True] if question.spans else [])
+            assert all(a not in passage.text for a in answer for passage in beside)
+        assert any(beside for _, beside in made)
+
+
+def test_the_third_pass_also_reads_the_second_again(data, tmp_path):
+    from training.written_questions import written_groups
+
+    groups = written_groups(data, 0, written=_written(tmp_path, list(_sentences())))
+    kinds = {group.kind for group in groups}
+    assert {"written factoid", "written unanswerable", "own", "tydiqa"} <= kinds
+
+
+def test_the_shipped_questions_say_where_their_answers_stand():
+    from training.written_questions import QUESTIONS, read_questions
+
+    questions = list(read_questions(QUESTIONS))
+    assert len(questions) > 3_000
+    for question in questions:
+        assert 0 <= question.first <= question.last
+        assert all(question.wordings.values())
+        assert (question.spans is None) == (question.kind == "unanswerable")
+        assert all(0 <= a < b for a, b in (question.spans or {}).values())
+
+
+def test_the_encoder_goes_on_with_wrong_passages_it_found_itself(data, encoder, tmp_path):
+    import torch
+
+    from training.encoder import Embedder, mined, qa_examples, train
+
+    written = _written(tmp_path, list(_sentences()))
+    student = Embedder(encoder)
+    rows = [_row("own", "Who?", f"{p} is a town. {who} came.", who)
+            for p, who in zip(PLACES, PEOPLE, strict=True)]  # fmt: skip
+    for row, wrong in zip(rows, mined(rows, student), strict=True):
+        assert wrong
+        assert row["context"] not in wrong
+    found = qa_examples(data, random.Random(0), written=written, mined_by=student)
+    assert any(question.startswith("siapa pembukanya") for question, *_ in found)
+    train(data, encoder, tmp_path / "out", 0.05, seed=0, rate=1e-4, device=torch.device("cpu"),
+          written=written, mine=True)  # fmt: skip
+    assert (tmp_path / "out/model.safetensors").exists()
+
+
 def test_a_false_premise_is_a_name_the_passage_does_not_have():
     from training.asked_questions import false_premises
 

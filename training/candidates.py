@@ -4,18 +4,16 @@ A candidate is right when its token F1 with an accepted answer is at least one h
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.documents import Article
 from qa.metrics import is_right
-from qa.questions import Question, bytes_of, read_questions
+from qa.questions import Question, read_questions
 from qa.understanding import understand
 
 # Questions made by `swapped`.
@@ -65,29 +63,12 @@ def swapped(questions: Sequence[Question]) -> list[Question]:
     return found
 
 
-def questions_of(path: Path, article: Callable[[str], Article]) -> list[Question]:
-    """Return the questions of a file; answers may be ``spans``: [article id, start, end] each.
-
-    Questions over articles of others are kept so, without the articles' words.
-    """
-    with TemporaryDirectory() as folder:
-        resolved = Path(folder) / "questions.jsonl"
-        with resolved.open("w", encoding="utf-8") as stream:
-            for line in bytes_of(path).splitlines():
-                record = json.loads(line)
-                if "spans" in record:
-                    spans = record.pop("spans")
-                    record["answers"] = [article(a).body[start:end] for a, start, end in spans]
-                stream.write(json.dumps(record) + "\n")
-        return read_questions(resolved)
-
-
 def dump(questions: Path, index: Path, out: Path, reader: str, k: int) -> None:
     """Write the candidates of every question, and of the swapped ones, as JSON lines."""
     from qa.pipeline import load_answerer
 
     answerer = load_answerer(index, reader=reader)
-    asked = questions_of(questions, answerer.index.article)
+    asked = read_questions(questions, answerer.index.article)
     with out.open("w", encoding="utf-8") as stream:
         for question in [*asked, *swapped(asked)]:
             considered = answerer.consider(question.question, question.history, k=k)

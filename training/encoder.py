@@ -11,6 +11,9 @@ Two kinds of step, drawn at random:
   each): a question and its passage, in either language and across them; an Indonesian title or
   sentence and the paragraph it was taken from.
 
+With ``--mined`` it goes on from an encoder of its own: more contrast, and the wrong passages are
+those that this encoder takes for right ones (ANCE, Xiong et al. 2021, mined once).
+
 The teacher is all-MiniLM-L6-v2; the student starts from it with the vocabulary of
 :mod:`training.vocabulary`. Pooling is the mean over tokens, vectors are of length one.
 """
@@ -24,19 +27,24 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F
 from transformers import AutoModel, AutoTokenizer
 
-from training.parallel_text import CONSECUTIVE, read_lexicon, read_sentences
+from training.parallel_text import CONSECUTIVE, read_lexicon, read_lines, read_sentences
 from training.vocabulary import start_folder
+from training.written_questions import DIRECTIONS, read_questions, written_rows
 
 SCALE = 20.0  # inverse temperature of the contrastive losses
 MAX_TOKENS = 128
 Example = tuple[str, ...]
 # Shares of the steps: measured on id.dev and xling, see training/README.md.
 SHARES = {"pair": 0.5, "qa": 0.3, "wiki": 0.1, "english": 0.1}
+SHARES_MINED = {"pair": 0.25, "qa": 0.55, "wiki": 0.12, "english": 0.08}
+# A wrong passage is one of the best so many found for the question: deeper they are easy.
+MINED_DEPTH = 10
 LEAST_BATCH = 5
 WORD_ROWS_RATE = 4.0  # the new words' rows have far to go
 
@@ -56,8 +64,22 @@ def parallel_examples(data: Path, rng: random.Random) -> list[Example]:
     return examples
 
 
-def qa_examples(data: Path, rng: random.Random) -> list[Example]:
-    """(question, passage, a passage that looks like it but is another)."""
+def qa_examples(
+    data: Path,
+    rng: random.Random,
+    *,
+    written: Path | None = None,
+    mined_by: "Embedder | None" = None,
+) -> list[Example]:
+    """(question, passage, a passage that looks like it but is another).
+
+    With ``mined_by`` the last is one that this encoder finds for the question. ``written`` is a
+    file of questions over the parallel news.
+    """
+
+    def near(rows: Sequence[dict[str, Any]]) -> list[list[str]]:
+        return mined(rows, mined_by) if mined_by else neighbours([r["context"] for r in rows])
+
     examples: list[Example] = []
     for name, most in (("id.train", 20_000), ("id.translated-squad", 6_000), ("xling", 5_000),
                        ("en.train", 8_000)):  # fmt: skip
@@ -66,12 +88,23 @@ def qa_examples(data: Path, rng: random.Random) -> list[Example]:
         if name == "en.train":
             rows = [r for r in rows if not str(r["source"]).startswith(("qamr", "fairytale"))]
         rows = rng.sample(rows, min(most, len(rows)))
-        near = neighbours([r["context"] for r in rows])
-        made = [
-            (r["question"], r["context"], rng.choice(n)) for r, n in zip(rows, near, strict=True)
-        ]
-        examples += made * (3 if name == "xling" else 1)
+        examples += with_wrong(rows, near(rows), rng) * (3 if name == "xling" else 1)
+    if written:
+        lines = read_lines(data / "parallel/en-id.train.tsv.xz")
+        questions = [q for q in read_questions(written) if q.spans]
+        for asked, told in DIRECTIONS:
+            rows = [row for row, _ in written_rows(lines, questions, asked, told, rng)]
+            examples += with_wrong(rows, near(rows), rng)
     return examples
+
+
+def with_wrong(
+    rows: Sequence[dict[str, Any]], near: Sequence[Sequence[str]], rng: random.Random
+) -> list[Example]:
+    """Put one of its wrong passages to each question and its passage, where there are some."""
+    return [
+        (r["question"], r["context"], rng.choice(n)) for r, n in zip(rows, near, strict=True) if n
+    ]
 
 
 def neighbours(contexts: Sequence[str], *, n: int = 6) -> list[list[str]]:
@@ -87,6 +120,25 @@ def neighbours(contexts: Sequence[str], *, n: int = 6) -> list[list[str]]:
             best = row.argsort()[-(n + 1) :]
             found[distinct[first + offset]] = [distinct[b] for b in best if b != first + offset]
     return [found[c] for c in contexts]
+
+
+def mined(rows: Sequence[dict[str, Any]], encoder: "Embedder") -> list[list[str]]:
+    """For each row the best contexts that ``encoder`` finds and that lack the row's answer.
+
+    Where all of them hold it there is none.
+    """
+    contexts = list(dict.fromkeys(r["context"] for r in rows))
+    matrix = encoder.embed(contexts)
+    found = []
+    for first in range(0, len(rows), 512):
+        block = rows[first : first + 512]
+        best = (encoder.embed([r["question"] for r in block]) @ matrix.T).topk(
+            min(MINED_DEPTH, len(contexts))
+        )
+        for row, line in zip(block, best.indices.tolist(), strict=True):
+            answer = row["answers"][0]["text"].lower()
+            found.append([contexts[i] for i in line if answer not in contexts[i].lower()])
+    return found
 
 
 def wiki_examples(data: Path, rng: random.Random, most: int = 40_000) -> list[Example]:
@@ -158,6 +210,16 @@ class Embedder:
         mask = inputs["attention_mask"].unsqueeze(-1).float()
         return F.normalize((hidden.float() * mask).sum(1) / mask.sum(1), dim=-1)
 
+    def embed(self, texts: Sequence[str], rows: int = 64) -> torch.Tensor:
+        """Vectors of any number of texts, without gradients, on the CPU."""
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        vectors = torch.empty(len(texts), self.model.config.hidden_size)
+        with torch.no_grad():
+            for first in range(0, len(order), rows):
+                block = order[first : first + rows]
+                vectors[block] = self([texts[i] for i in block], self.model.device).cpu()
+        return vectors
+
     def save(self, out: Path) -> None:
         """Write the weights in half precision."""
         out.mkdir(parents=True, exist_ok=True)
@@ -185,7 +247,10 @@ def distil(student: Embedder, teacher: Embedder, batch: list[Example], device: t
 
 
 def contrast(student: Embedder, batch: list[Example], device: torch.device) -> torch.Tensor:
-    """InfoNCE of (question, passage[, wrong passage]), both directions over the right ones."""
+    """InfoNCE of (question, passage[, wrong passage]), both directions over the right ones.
+
+    The wrong passages of a batch are taken as wrong for all of its questions.
+    """
     questions = student([e[0] for e in batch], device)
     passages = student([e[1] for e in batch], device)
     right = torch.arange(len(batch), device=device)
@@ -197,12 +262,15 @@ def contrast(student: Embedder, batch: list[Example], device: torch.device) -> t
     back = F.cross_entropy(scores.T, right)
     if len(batch[0]) > 2:
         wrong = student([e[2] for e in batch], device)
-        scores = torch.cat([scores, (questions * wrong).sum(1, keepdim=True) * SCALE], 1)
+        same = torch.tensor([[a == e[2] for e in batch] for a in texts], device=device)
+        wrong_scores = (questions @ wrong.T * SCALE).masked_fill(same, -1e4)
+        scores = torch.cat([scores, wrong_scores], 1)
     return F.cross_entropy(scores, right) + 0.3 * back
 
 
 def train(data: Path, start: Path, out: Path, minutes: float, *, seed: int, rate: float,
-          device: torch.device, most: int | None = None) -> None:  # fmt: skip
+          device: torch.device, most: int | None = None, written: Path | None = None,
+          mine: bool = False) -> None:  # fmt: skip
     """Train for ``minutes`` of wall time with cosine decay; a checkpoint every ten minutes."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -211,15 +279,16 @@ def train(data: Path, start: Path, out: Path, minutes: float, *, seed: int, rate
     teacher.model.to(device).eval()
     made: dict[str, Callable[[], list[Example]]] = {
         "pair": lambda: parallel_examples(data, rng),
-        "qa": lambda: qa_examples(data, rng),
+        "qa": lambda: qa_examples(data, rng, written=written, mined_by=student if mine else None),
         "wiki": lambda: wiki_examples(data, rng),
         "english": lambda: english_examples(data, rng),
     }
+    shares = SHARES_MINED if mine else SHARES
     sources = {}
     for name, make in made.items():
         examples = make()[:most]
         print(name, len(examples), flush=True)
-        rows, tokens = (96, 2600) if name in ("pair", "english") else (48, 2600)
+        rows, tokens = (96, 2600) if name in ("pair", "english") else (48, 4000 if mine else 2600)
         sources[name] = batches(examples, rng, rows, tokens)
     rows_of_words = student.model.embeddings.word_embeddings.weight
     rest = [p for p in student.model.parameters() if p is not rows_of_words]
@@ -234,7 +303,7 @@ def train(data: Path, start: Path, out: Path, minutes: float, *, seed: int, rate
         scale = min(1.0, (step + 1) / 100) * 0.5 * (1 + math.cos(math.pi * done))
         for group, lr in zip(optimizer.param_groups, base, strict=True):
             group["lr"] = lr * scale + 1e-7
-        name = rng.choices(list(SHARES), list(SHARES.values()))[0]
+        name = rng.choices(list(shares), list(shares.values()))[0]
         batch = next(sources[name])
         if name in ("pair", "english"):
             loss = distil(student, teacher, batch, device, rng)
@@ -263,16 +332,18 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--start", type=Path, required=True, help="folder of training.vocabulary")
+    parser.add_argument("--start", type=Path, required=True, help="a folder to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--device", type=torch.device, default=torch.device("cpu"))
     parser.add_argument("--most", type=int, help="examples of each kind, for a trial")
+    parser.add_argument("--written", type=Path, help="questions over the parallel news")
+    parser.add_argument("--mined", action="store_true", help="go on from an encoder of its own")
     args = parser.parse_args()
     train(args.data, args.start, args.out, args.minutes, seed=args.seed, rate=args.rate,
-          device=args.device, most=args.most)  # fmt: skip
+          device=args.device, most=args.most, written=args.written, mine=args.mined)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import math
 import random
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -31,6 +32,7 @@ from transformers import (
 
 from training.asked_questions import asked_groups
 from training.reading_data import Group, Shown, load_groups, make_groups, save_groups
+from training.written_questions import QUESTIONS, written_groups
 
 MAX_TOKENS = 256
 MAX_QUESTION_WORDS = 40
@@ -227,8 +229,10 @@ def main() -> None:
         "--news", type=Path, help="articles to make more questions from, if you may train on them"
     )
     parser.add_argument(
-        "--asked", action="store_true", help="the second pass: mostly questions that people wrote"
-    )
+        "--questions", choices=("made", "asked", "written"), default="made",
+        help="of the first, second and third pass: made from text, mostly asked by people, "
+        "mostly written over parallel news",
+    )  # fmt: skip
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--tokens", type=int, default=4000, help="tokens of one step at most")
@@ -237,11 +241,12 @@ def main() -> None:
     if args.groups and args.groups.exists():
         groups = load_groups(args.groups)
     else:
-        groups = (
-            asked_groups(args.data, args.seed)
-            if args.asked
-            else make_groups(args.data, args.seed, news=args.news)
-        )
+        made = {
+            "made": partial(make_groups, news=args.news),
+            "asked": asked_groups,
+            "written": partial(written_groups, written=QUESTIONS),
+        }
+        groups = made[args.questions](args.data, args.seed)
         if args.groups:
             save_groups(groups, args.groups)
     print(len(groups), "groups", flush=True)
