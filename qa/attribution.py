@@ -9,47 +9,23 @@ from dataclasses import dataclass
 
 from corpus.names import find_names
 from corpus.word_classes import word_class
+from qa.saying_words import (
+    ABOUT_EN,
+    ABOUT_ID,
+    ACTIVE_ID,
+    ASKING_ID,
+    DESCRIBING_ID,
+    GIVEN_EN,
+    NAMED_ID,
+    PASSIVE_ID,
+    REACTING_EN,
+    SAYING_EN,
+    SAYING_ID,
+    SURELY_SAID_EN,
+    VIEW_EN,
+    WRITTEN_ID,
+)
 
-_SAYING_EN = (
-    "say|says|said|think|thinks|thought|claim|claims|claimed|warn|warned|reply|replied|respond|"
-    "tell|told|promise|promised|argue|argued|suggest|suggested|propose|proposed|ask|asked|urge|"
-    "urged|confess|confessed|admit|admitted|deny|denied|demand|demanded|announce|announced|reveal|"
-    "revealed|explain|explained|state|stated|comment|mention|mentioned|call|called|criticise|"
-    "criticize|recommend|request|insist|insisted|believe|believes|want|wants|find|offer|offered|"
-    "accuse|acknowledge|declare|predict|hope|expect|mean"
-)
-_REACTING_EN = (
-    "respond|react|reply|describe|interpret|see|view|explain|justify|comment|answer|feel|assess|"
-    "characterise|characterize|defend|address|rate|put|perceive"
-)
-_VIEW_EN = (
-    "views?|opinions?|reactions?|responses?|statements?|comments?|stance|positions?|take|thoughts|"
-    "remarks?|explanation|warning|answer|reply|claim|message|assessment|criticism"
-)
-_GIVEN_EN = f"(?:{_VIEW_EN}|evidence|reasons?|promises?|excuse|advice|suggestions?|proposals?)"
-_ABOUT_EN = (
-    "about|on|of|to|regarding|concerning|over|for|after|when|in response to|with|that|if|at|during"
-)
-_SAYING_ID = (
-    "kata|ujar|ucap|tutur|pesan|tanggapan|reaksi|komentar|pernyataan|sikap|pendapat|pandangan|"
-    "penjelasan|keterangan|permintaan|pengakuan|klaim|janji|respons|respon|usul|usulan|harapan|"
-    "peringatan|kritik|jawaban|imbauan|seruan|penilaian|ucapan|bantahan|temuan(?: awal)?|saran|"
-    "tuduhan|pembelaan|perasaan"
-)
-_PASSIVE_ID = (
-    "dikatakan|disampaikan|diungkapkan|diungkap|dijelaskan|ditegaskan|dikemukakan|diucapkan|"
-    "diutarakan|dituturkan|disebut|disebutkan|diusulkan|ditawarkan|diminta|dijanjikan|diklaim|"
-    "dituntut|dituduhkan|diakui|ditanyakan|dibantah|dikritik|disarankan|diharapkan|dipesankan"
-)
-_ACTIVE_ID = (
-    "bilang|katakan|mengatakan|menyebut|menyatakan|ngomong|berkata|menilai|menjelaskan|"
-    "menanggapi|menegaskan|mengklaim|membantah|berpendapat|menuding"
-)
-_ABOUT_ID = (
-    "soal|tentang|mengenai|terkait|perihal|ihwal|kepada|ke|terhadap|atas|pada|saat|ketika|setelah|"
-    "usai|bagi|bahwa|kalau|untuk|agar|supaya|jika|dalam|di"
-)
-_ASKING_ID = "apa|siapa|kapan|di mana|mana|mengapa|kenapa|bagaimana|gimana|berapa|apakah"
 _LEAD = r"^\W*(?:(?:and|so|then|but|dan|lalu|terus|kemudian|jadi)\b[ ,]*)?"
 # Not "is" or "was": what is called or was told is no words of its own.
 _DOES = r"(?:did|does|do|has|have|had|would|will)"
@@ -71,59 +47,91 @@ def _patterns(*sources: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(source, re.IGNORECASE) for source in sources)
 
 
+# Who speaks, between "did" and "say": no clause of its own ("when he said", "that X says").
+_SUBJECT = (
+    r"(?P<X>(?:(?!\b(?:when|that|if|after|because|while|as|he|she|it|they|who|which)\b)[^?])+?)"
+)
+# A speaker described between commas: "Sunardi, terdakwa di Medan, soal …".
+_APART_ID = rf"(?:(?!\b(?:{ABOUT_ID})\b)[^,?])+, [^?]+?,(?= (?:{ABOUT_ID})\b)"
 # Tried in order: the first that finds a speaker wins. X is the speaker, Y the topic.
 _PATTERNS = _patterns(
-    # what did X say about Y; what has X said about Y
-    rf"{_LEAD}what(?: else| exactly)? {_DOES} (?P<X>.+?) (?:{_SAYING_EN})\b"
-    rf"(?: (?:{_ABOUT_EN})\b)?(?P<Y>.*)$",
-    # how did X respond to Y
-    rf"{_LEAD}how (?:did|does|do|has|have) (?P<X>.+?) (?:{_REACTING_EN})(?:ed)?\b"
-    rf"(?: (?:{_ABOUT_EN})\b)?(?P<Y>.*)$",
-    # what warning did X give about Y
-    rf"{_LEAD}(?:what|which) (?:\w+ )?{_GIVEN_EN} (?:did|does|has) (?P<X>.+?) "
-    rf"(?:give|given|gave|make|made|claim|issue|issued|offer|offered|have|cite|present)\b"
-    rf"(?: to have)?(?: (?:{_ABOUT_EN})\b)?(?P<Y>.*)$",
-    # what is X's view on Y; X's reaction to Y
-    rf"(?:what|how) (?:is|was|were|are) (?P<X>.+?)['’]s? (?:{_VIEW_EN})\b"
-    rf"(?: (?:{_ABOUT_EN})\b)?(?P<Y>.*)$",
-    rf"{_LEAD}(?P<X>(?:\S+ ){{0,4}}\S+?)['’]s (?:{_VIEW_EN}) "
-    rf"(?:about|on|of|to|regarding) (?P<Y>.*)$",
     # according to X, Y; Y according to X
     r"^\W*according to (?P<X>[^,?]+?), (?P<Y>.+)$",
     r"^(?P<Y>.+?),? according to (?P<X>[^,?]+?)\W*$",
+    # what did X say about Y; what has X said about Y; when Z, what did X say
+    rf"(?:{_LEAD}|^(?:when|after|as|before|while|during|in|on|at)\b[^?]*, )"
+    rf"what(?: else| exactly)? {_DOES} (?P<X>.+?) (?:{SAYING_EN})\b"
+    rf"(?: (?:{ABOUT_EN})\b)?(?P<Y>.*)$",
+    # how did X respond to Y
+    rf"{_LEAD}how (?:did|does|do|has|have) (?P<X>.+?) (?:{REACTING_EN})(?:ed)?\b"
+    rf"(?: (?:{ABOUT_EN})\b)?(?P<Y>.*)$",
+    # what warning did X give about Y
+    rf"{_LEAD}(?:what|which) (?:\w+ )?{GIVEN_EN} (?:did|does|has) (?P<X>.+?) "
+    rf"(?:give|given|gave|make|made|claim|issue|issued|offer|offered|have|cite|present|use|voice|"
+    rf"draw|express|raise|share)\b"
+    rf"(?: to have)?(?: (?:{ABOUT_EN})\b)?(?P<Y>.*)$",
+    # what is X's view on Y; X's reaction to Y
+    rf"(?:what|how) (?:is|was|were|are) (?P<X>.+?)['’]s? (?:{VIEW_EN})\b"
+    rf"(?: (?:{ABOUT_EN})\b)?(?P<Y>.*)$",
+    rf"{_LEAD}(?P<X>(?:\S+ ){{0,4}}\S+?)['’]s (?:{VIEW_EN}) "
+    rf"(?:about|on|of|to|regarding) (?P<Y>.*)$",
+    # how many Z did X say; why does X think Y; what Z did X call Y
+    rf"{_LEAD}(?:how(?: many| much| long| often)?|what|which|who|whom|when|where|why)\b"
+    rf"(?P<B>[^,?]*?) {_DOES} {_SUBJECT} (?:{SURELY_SAID_EN})\b(?P<Y>.*)$",
+    # what Z does X want to see; only as it is wished now
+    rf"{_LEAD}(?:what|which|who)\b(?P<B>[^,?]*?) does {_SUBJECT} (?:want|expect|hope|feel)\b"
+    rf"(?P<Y>.*)$",
     # apa yang dikatakan X soal Y; hukuman apa yang diusulkan X bagi Y
-    rf"\bapa(?: saja)? yang (?:{_PASSIVE_ID}) (?:oleh )?(?P<X>.+?)"
-    rf"(?: (?:{_ABOUT_ID})\b(?P<Y>.*))?$",
+    rf"\bapa(?: saja)? yang (?:{PASSIVE_ID}) (?:oleh )?(?P<X>.+?)"
+    rf"(?: (?:{ABOUT_ID})\b(?P<Y>.*))?$",
+    # berapa Z yang disebut X; apa syarat yang diminta X
+    rf"\b(?:(?:siapa|berapa)(?: saja)?(?P<B>(?: [\w-]+){{1,6}}?) yang (?:{NAMED_ID})|"
+    rf"apa(?P<C>(?: [\w-]+){{1,4}}?) yang (?:{PASSIVE_ID})) (?:oleh )?(?P<X>.+?)"
+    rf"(?: (?:{ABOUT_ID})\b(?P<Y>.*))?$",
     # menurut X, Y; Y menurut X; kata X, Y; Y kata X
-    r"^\W*(?:menurut|kata) (?P<X>[^,?]+?), (?P<Y>.+)$",
-    rf"^\W*menurut (?P<X>[^,?]+?) (?P<Y>(?:{_ASKING_ID}|soal|tentang|mengenai|terkait)\b.+)$",
-    rf"^(?P<Y>.+?),? menurut (?P<X>[^,?]+?)(?P<Z> (?:{_ABOUT_ID})\b.*)?\W*$",
-    rf"^(?P<Y>.*\b(?:{_ASKING_ID})\b.+?),? kata (?P<X>[^,?]+?)(?P<Z> (?:{_ABOUT_ID})\b.*)?\W*$",
+    rf"^\W*(?:menurut|kata) (?P<X>[^,?]+?(?:, [^,?]+(?=, (?:{ASKING_ID})\b))?), (?P<Y>.+)$",
+    rf"^\W*menurut (?P<X>[^,?]+?) (?P<Y>(?:{ASKING_ID}|soal|tentang|mengenai|terkait)\b.+)$",
+    rf"^(?P<Y>.+?),? menurut (?P<X>[^,?]+?)(?P<Z> (?:{ABOUT_ID})\b.*)?\W*$",
+    rf"^(?P<Y>.*\b(?:{ASKING_ID})\b.+?),? kata (?P<X>[^,?]+?)(?P<Z> (?:{ABOUT_ID})\b.*)?\W*$",
     # apa kata X soal Y; bagaimana tanggapan X mengenai Y
-    rf"\b(?:apa|apakah|bagaimana|gimana|seperti apa)(?: saja)?(?: isi)? (?:{_SAYING_ID})(?:nya)? "
-    rf"(?:dari )?(?P<X>.+?)(?: (?:{_ABOUT_ID})\b(?P<Y>.*))?$",
+    rf"\b(?:apa|apakah|bagaimana|gimana|seperti apa)(?: saja)?"
+    rf"(?: isi (?:{WRITTEN_ID})|(?: isi)? (?:{SAYING_ID})(?:nya)?|"
+    rf" alasan(?= (?:[\w.'’-]+ ){{1,5}}(?:soal|tentang|mengenai|terkait)\b)) "
+    rf"(?:dari )?(?P<X>{_APART_ID}|.+?)(?: (?:{ABOUT_ID})\b(?P<Y>.*))?$",
     # X bilang apa soal Y; apa X bilang soal Y; kenapa X bilang Y
-    rf"{_LEAD}(?P<X>[^,?]+?) (?:{_ACTIVE_ID}) apa\b(?: (?:{_ABOUT_ID})\b)?(?P<Y>.*)$",
-    rf"{_LEAD}(?:apa|kenapa|mengapa) (?P<X>[^,?]+?) (?:{_ACTIVE_ID})\b"
-    rf"(?: (?:{_ABOUT_ID})\b)?(?P<Y>.*)$",
+    rf"{_LEAD}(?P<X>[^,?]+?) (?:{ACTIVE_ID}) apa\b(?: (?:{ABOUT_ID})\b)?(?P<Y>.*)$",
+    rf"{_LEAD}(?:apa|kenapa|mengapa) (?P<X>[^,?]+?) (?:{ACTIVE_ID})\b"
+    rf"(?: (?:{ABOUT_ID})\b)?(?P<Y>.*)$",
+    # bagaimana X menggambarkan Y
+    rf"{_LEAD}(?:bagaimana|gimana) (?P<X>[^,?]+?) (?:{DESCRIBING_ID})\b"
+    rf"(?: (?:{ABOUT_ID})\b)?(?P<Y>.*)$",
     # tanggapan X soal Y, as a search phrase
-    rf"^\W*(?:{_SAYING_ID}) (?P<X>[^,?]+?) (?:soal|tentang|mengenai|terkait) (?P<Y>.*)$",
+    rf"^\W*(?:{SAYING_ID}) (?P<X>[^,?]+?) (?:soal|tentang|mengenai|terkait) (?P<Y>.*)$",
 )
 _MAX_SPEAKER_WORDS = 8
+_VERB = re.compile(r"(?:me|di|ber)[a-z]{4,}")
 # A paper says things, but nobody is quoted with them.
 _NOT_A_SPEAKER = re.compile(
     r"\b(?:report|data|declaration|survey|law|document|study|poll|records?|note|letter|sign|book|"
     r"laporan|survei|undang-undang|uu|dokumen|catatan|surat|rencana|jadwal|aturan)\b\W*$"
-    r"|^(?:the )?(?:report|data|note|letter|sign)\b",
+    r"|^(?:the )?(?:report|data|note|letter|sign|name|word|term)\b"
+    r"|^(?:surat|laporan|survei|studi|penelitian|riset|rencana|jadwal|aturan|dokumen|catatan|data)\b",
     re.IGNORECASE,
 )
 _ANYBODY = _words(
     "he she they it him her them his dia ia beliau mereka nya you i we kamu anda kita kami orang "
-    "apa siapa itu ini who what that this people"
+    "apa siapa itu ini who what that this people yang the a an"
 )
 # Where a description begins that is no part of the name: "Raed Bakr, a resident of …".
 _DESCRIPTION = re.compile(
-    r",.*| (?:of|from|in|at|asal|dari|selaku|sebagai|saat|ketika|setelah|usai|yang)\b.*"
+    r",.*| (?:of|from|in|at|asal|dari|selaku|sebagai|saat|ketika|setelah|usai|yang|"
+    r"sahabat|warga)\b.*"
+)
+# What follows the speaker and is no part of who it is: "Ozil actually", "Isra sendiri".
+_TRAILING = re.compile(
+    r"(?<=\w) (?:actually|really|initially|originally|briefly|publicly|personally|specifically|"
+    r"also|himself|herself|itself|themselves|sendiri|sempat|malah|waktu|sesudah|sebelum|kenapa|"
+    r"mengapa|apakah|cara|lewat|bisa)\b.*"
 )
 
 
@@ -141,17 +149,21 @@ def find_attribution(question: str) -> Attribution:
         speaker = speaker_name(match["X"])
         if speaker is None:
             continue
-        rest = (match["Y"] or "") + (match.groupdict().get("Z") or "")
+        held = match.groupdict("")
+        rest = held.get("B", "") + held.get("C", "") + held["Y"] + held.get("Z", "")
         return Attribution(speaker=speaker, topic=_topic(rest))
     return Attribution()
 
 
 def speaker_name(phrase: str) -> str | None:
     """Return the name in a speaker phrase without title, place and description; None for nobody."""
-    phrase = re.sub(r"^(?:the|si|sang|para|pihak|oleh)\s+", "", phrase.strip(" ,'\"“”"))
+    phrase = re.sub(r"^(?:the|an?|si|sang|para|pihak|oleh)\s+", "", phrase.strip(" ,'\"“”"))
+    phrase = _TRAILING.sub("", phrase)
     if not phrase or phrase.lower() in _ANYBODY or _NOT_A_SPEAKER.search(phrase):
         return None
     if phrase.split()[0].lower() in _ANYBODY and len(phrase.split()) > 1:
+        return None
+    if _is_verb(phrase):
         return None
     if phrase == phrase.lower():
         return _from_lower_case(phrase)
@@ -159,14 +171,26 @@ def speaker_name(phrase: str) -> str | None:
     return _person_in(phrase) or (phrase if short else None)
 
 
+def _is_verb(phrase: str) -> bool:
+    """Whether a phrase begins with an Indonesian verb: "yang disebut menurunkan risiko"."""
+    first = phrase.split()[0]
+    return bool(_VERB.fullmatch(first)) and word_class(first) == "C"
+
+
 def _person_in(phrase: str) -> str | None:
     """Return the person a phrase ends with, or begins with before a description."""
-    for part in (phrase, _DESCRIPTION.sub("", phrase)):
+    head, _, tail = phrase.partition(", ")
+    is_described = tail[:1].islower()
+    if is_described and len(head.split()) == 1 and head[:1].isupper():
+        return head
+    for part in (*((head,) if is_described else ()), phrase, _DESCRIPTION.sub("", phrase)):
         names = find_names(part)
         last = names[-1] if names else None
         if last is None or last.end < len(part) or last.kind in {"body", "place"}:
             continue
         before = part[: last.start].strip()
+        if _LINKS.intersection(before.split()):
+            continue
         if not before or last.title or _is_role(before):
             return last.text
     return None
@@ -181,8 +205,11 @@ def _is_role(words: str) -> bool:
 # What belongs to a person is not the person: "kantor Obama", "keluarga Ozzy".
 _NOT_ROLES = _words(
     "kantor keluarga kubu tim partai and dan of kampanye pemerintahan office family party "
-    "team camp pendukung kuasa"
+    "team camp pendukung kuasa ayah ibunda istri suami anak adik kakak putra putri wife husband "
+    "mother daughter son brother sister parents"
 )
+# A name after one of these is what the person belongs to: "Nailul Huda dari Indef".
+_LINKS = _words("of from in dari asal di yang who")
 
 
 def _from_lower_case(phrase: str) -> str | None:
