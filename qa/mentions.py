@@ -41,6 +41,13 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“‘']([^\"“”‘’'\n]{2,60})[\"”’']")
+# What a name that begins so stands for is a place, whoever it is called after.
+_SITE = re.compile(
+    r"(?:Stadion|RS|RSUD|RSUP|RSPAD|RSIA|RSU|Rumah Sakit|Jalan|Jl|Gelora|Gedung|Pasar|Masjid|"
+    r"Mesjid|Gereja|Bandara|Pelabuhan|Stasiun|Terminal|Pantai|Hotel|Pulau|Desa|Kelurahan|Kampung|"
+    r"Kecamatan|Kabupaten|Kota|Gunung|Museum|Taman|Kantor|Bumi|Istana|Lapas|Universitas|Plaza)\b"
+    r"\.?(?= [A-Z])"
+)
 
 
 def mentions(kind: AnswerType, text: str) -> list[Offsets]:
@@ -56,9 +63,28 @@ def mentions(kind: AnswerType, text: str) -> list[Offsets]:
 
 def _names(kind: AnswerType, text: str) -> Iterator[Offsets]:
     unlike = {"person": "place", "place": "person"}.get(kind)
+    places: list[Offsets] = []
     for name in find_names(text):
-        if name.kind != unlike:
-            yield name.start, name.end
+        start = text.rfind(name.title, 0, name.start) if name.title else name.start
+        if _SITE.match(text, start):  # "Stadion Haji Agus Salim" is called after somebody
+            if kind != "person" or name.kind == "body":
+                places.append((start, name.end))
+        elif name.kind != unlike:
+            places.append((name.start, name.end))
+    yield from places
+    if kind == "place":
+        yield from _addresses(places, text)
     if kind == "other":
         for match in _QUOTED.finditer(text):
             yield match.span(1)
+
+
+def _addresses(places: list[Offsets], text: str) -> Iterator[Offsets]:
+    """Return the longest runs of places with only commas between: "Gianyar, Bali"."""
+    first = 0
+    for at, (_, end) in enumerate(places):
+        follows = places[at + 1][0] if at + 1 < len(places) else len(text)
+        if text[end:follows] != ", ":
+            if first < at:
+                yield places[first][0], end
+            first = at + 1

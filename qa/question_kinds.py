@@ -48,14 +48,24 @@ _TIMELINE = _any(
 _COUNT_WORDS = {word: n for word, n in SPELT_NUMBERS.items() if 2 <= n <= 10}
 _COUNTS = "|".join(_COUNT_WORDS)
 # A plural noun: an s, but not "does", "gas", "crisis", "virus", "Paris", "X's".
-_PLURAL = r"(?:\w{2,}(?<![su'’i])s|people|men|women|children|media|series|\w+men)"
+# and no name: "friend of Prince Charles".
+_PLURAL = (
+    r"(?:(?!(?:odds|news|words|means|headquarters|percentage)\b)(?-i:[a-z]|[A-Z]{2,}s\b)\w*"
+    r"(?<![su'’i])s|people|men|women|children|media|series|\w+men)"
+)
+# Words before the plural noun; "which school did the students …" asks for a school.
+_INNER = rf"(?:(?!(?:{_AUX}|of|in|from|for|at|on|by|with|to|who|that)\b)[\w'’-]+ ){{0,3}}?"
 _VERB = (
     rf"(?:{_AUX}|\w+ed|said|won|took|got|made|left|lost|came|went|became|held|met|sent|saw|built|"
     r"fell|rose|hit|bought|sold|said|by|that|who)"
 )
 _LIST = _any(
     rf"{_LEAD}(?:(?:in|at|to|from|on|for|by) )?(?:which|what) (?!(?:{_AUX})\b)"
-    rf"(?:[\w'’-]+ ){{0,3}}?(?!(?:{_AUX})\b){_PLURAL} {_VERB}\b",
+    rf"{_INNER}(?!(?:{_AUX})\b){_PLURAL} {_VERB}\b",
+    rf"{_LEAD}(?:(?:in|at|to|from|on|for|by) )?(?:which|what) (?!(?:happens|becomes|comes)\b)"
+    rf"(?!(?:{_AUX})\b){_INNER}{_PLURAL} (?:of (?:the|his|her|their|its|a)|holding|facing)\b",
+    rf"{_LEAD}(?:(?:di|ke|dari|pada) )?(?:{_COUNTS}) (?!(?:tahun|bulan|minggu|pekan|hari|jam)\b)"
+    r"(?:[\w-]+ ){1,2}?(?:apa|mana)\b",
     rf"{_LEAD}who (?:are|were)\b(?! (?:you|we|they)\b)",
     rf"{_LEAD}what (?:are|were) (?:the|some|all|his|her|their|its|[\w-]+['’]s?|{_COUNTS})"
     rf" (?:[\w'’-]+ ){{0,3}}?{_PLURAL}\b",
@@ -86,6 +96,8 @@ _WHETHER = _any(
     r",? (?:right|correct|true|isn't it|(?:or|atau) (?:not|tidak|belum|bukan)|kan|bukan|nggak|"
     r"enggak|gak|belum|tidak)\s*\?+\s*$",
     rf"{_LEAD}(?:sudah|masih|pernah|benar|betul|bisa|ada|jadi|is it true|true)\b.*\?\s*$",
+    rf"{_LEAD}(?:after|before|since|during|despite|according to|in|at|by)\b[^?]*, (?:{_AUX})\b"
+    r" (?!not\b)\w+",
 )
 _CARRIED = re.compile(r" \([^()]*\)\W*$")
 

@@ -32,6 +32,13 @@ from qa.mentions import mentions
         ("date", "Uang cair mulai 31 Agustus mendatang.", ["31 Agustus"]),
         ("date", "It opened on 4 May 2021.", ["4 May 2021"]),
         ("place", "Ia lahir di Venezuela.", ["Venezuela"]),
+        ("place", "Laga digelar di Stadion Rina Laksmi.", ["Stadion Rina Laksmi"]),
+        ("person", "Laga digelar di Stadion H. Agus Laksmi.", []),
+        (
+            "place",
+            "Ia tiba di Gianyar, Bali dari Jakarta.",
+            ["Gianyar", "Gianyar, Bali", "Bali", "Jakarta"],
+        ),
         ("person", "Tersangka bernama Icing itu kabur.", ["Icing"]),
         ("other", 'Pemasok berjuluk "bos besar" itu kabur.', ["bos besar"]),
         ("reason", "Ia kabur karena 3 orang Polisi datang.", []),

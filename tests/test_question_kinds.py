@@ -21,6 +21,9 @@ LISTS = (
     "Stasiun barunya ada di mana saja?",
     "siapa tiga calon ketua koperasi?",
     "apa saja kata Rina Sari soal pasar",
+    "What parts of the bridge were closed?",
+    "Tiga syarat apa yang diminta sopir?",
+    "Di dua kota mana lomba digelar?",
 )
 YES_NO = (
     "Did the mayor sign it?",
@@ -33,6 +36,7 @@ YES_NO = (
     "apa benar tarif naik?",
     "Tersangka sudah ditahan, kan?",
     "Ada korban jiwa?",
+    "After losing the vote, did the mayor resign?",
 )
 TIMELINES = {
     "what happened with the Siak bridge": "the Siak bridge",
@@ -59,6 +63,14 @@ PLAIN = (
     "Apa yang membuat pesawat jatuh?",
     "what did Rina Sari say about the market",
     "ada berapa korban?",
+    "Which friend of Rina Lubis was hurt?",
+    "Which school did the pupils who sang attend?",
+    "What percentage of drivers said no?",
+    "What odds did the bookmaker give?",
+    "Dua gol siapa yang menentukan laga?",
+    "Setelah dua tahun apa yang berubah?",
+    "dua tahun apa yang berubah?",
+    "What happens of an evening?",
     "",
 )
 
