@@ -1,10 +1,10 @@
-"""From candidates to an order, and to the probability that each is right: two models.
+"""From candidates to an order, and to the probability that each is right: two linear models.
 
-    score_i = the small network of qa.order over feature_i      which candidate is best
+    score_i = sum of order * feature_i                          which candidate is best
     lead_i  = score_i - best score of the other candidates
     p_i     = 1 / (1 + exp(-(intercept + sum of confidence * feature_i + lead weight * lead_i)))
 
-The first is fitted listwise over one question's candidates, the second is a logistic
+The first is a conditional (listwise) logit over one question's candidates, the second a logistic
 model of the candidates it prefers: what makes one candidate better than its neighbours is not what
 makes an answer trustworthy. The weights lie in ``calibration.json`` beside the reader they were
 fitted with, readable, with how they were fitted; ``training/calibration.py`` writes them.
@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Self
 
 from corpus.errors import ModelError
-from qa.order import Features, Order
 from qa.reader_settings import EMBEDDED
 
 CALIBRATION_FILE = "calibration.json"
@@ -27,12 +26,14 @@ LEAD = "lead"
 # Keeps the order of candidates whose probabilities would be equal.
 _STEP = 1e-9
 
+Features = Mapping[str, float]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
     """A fitted pair of models. ``threshold`` is the least probability an answer is given with."""
 
-    order: Order
+    order: Features
     confidence: Features
     intercept: float
     threshold: float
@@ -49,7 +50,7 @@ class Calibration:
             When a feature that the models weigh is missing.
         """
         self._check(features)
-        scores = self.order.scores(features)
+        scores = [weighted(self.order, f) for f in features]
         found = [0.0] * len(scores)
         least = 1.0
         for i in sorted(range(len(scores)), key=lambda i: -scores[i]):
@@ -60,7 +61,7 @@ class Calibration:
         return found
 
     def _check(self, features: Sequence[Features]) -> None:
-        weighed = (set(self.order.names) | set(self.confidence)) - {LEAD}
+        weighed = (set(self.order) | set(self.confidence)) - {LEAD}
         missing = sorted(weighed - set(features[0])) if features else []
         if missing:
             raise ModelError(
@@ -77,7 +78,7 @@ class Calibration:
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
             return cls(
-                order=Order.from_json(values["order"]),
+                order={name: float(value) for name, value in values["order"].items()},
                 confidence={name: float(value) for name, value in values["confidence"].items()},
                 intercept=float(values["intercept"]),
                 threshold=float(values["threshold"]),
@@ -95,7 +96,7 @@ class Calibration:
             "threshold": round(self.threshold, 4),
             "intercept": round(self.intercept, 4),
             "confidence": _readable(self.confidence),
-            "order": self.order.to_json(),
+            "order": _readable(self.order),
             "fitted": dict(self.fitted),
         }
         text = json.dumps(values, indent=2, ensure_ascii=False) + "\n"

@@ -16,7 +16,6 @@ from corpus.quotes import find_quotes
 from index.hits import Hit, PublishedDays
 from qa.answers import Reading, Span
 from qa.calibration import Calibration
-from qa.order import Order
 from qa.pipeline import MAX_QUESTION_CHARACTERS, QuestionAnswerer, load_answerer
 from qa.word_matches import WordMatcher
 
@@ -127,7 +126,7 @@ class PatternReader:
 
 
 MODEL = Calibration(
-    order=Order.linear({"margin": 0.2, "said_by_asked": 3.0, "term_coverage": 2.0}),
+    order={"margin": 0.2, "said_by_asked": 3.0, "term_coverage": 2.0},
     confidence={"margin": 0.2, "said_by_asked": 3.0, "term_coverage": 2.0},
     intercept=-3.0,
     threshold=0.25,
