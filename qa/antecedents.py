@@ -28,6 +28,21 @@ _HIS_WORDS = re.compile(
     r"\b(kata|ujar|ucap|tanggapan|komentar|pendapat|reaksi|penjelasan|pernyataan)nya\b",
     re.IGNORECASE,
 )
+# "Which reporter was shot?", "menteri siapa yang …": the person is the one asked for.
+_WHICH_PERSON = re.compile(
+    r"^\W*(?:(?:which|what) (?P<en>[a-z-]+)|(?P<id>[\w-]+) (?:mana|siapa) yang)\b", re.IGNORECASE
+)
+# "Gabriel anak Dewi Perssik": the name says whose child somebody is.
+_KIN = re.compile(
+    r"\b(?:anak|istri|suami|ayah|ibu|adik|kakak|putra|putri|cucu|keluarga|"
+    r"(?:wife|husband|son|daughter|mother|father|brother|sister|family) of)(?: dari)? $",
+    re.IGNORECASE,
+)
+# "kata polisi dia lari ke mana": another one speaks, of somebody else than who spoke before.
+_OTHER_VOICE = re.compile(
+    r"^\W*(?:kata|menurut|according to) (?!(?:dia|ia|beliau|him|her|them|mereka)\b)\w",
+    re.IGNORECASE,
+)
 _MAX_WORDS = 12
 _PLACE_NAME = re.compile(r"(?:di|ke|dari|in|at|for|from|untuk) (?P<X>.+)", re.IGNORECASE)
 # Who speaks in the news without a name.
@@ -42,7 +57,9 @@ _SPEAKERS = _words(
     "hakim spokesman spokeswoman spokesperson jubir critics pengamat students mahasiswa "
     "siswa workers buruh union serikat negotiator perunding engineer engineers insinyur "
     "architects arsitek coach pelatih player pemain fans governor gubernur head kepala ketua "
-    "chairman director direktur minister menteri president presiden chief warganet"
+    "chairman director direktur minister menteri president presiden chief warganet "
+    "reporter reporters journalist journalists wartawan jurnalis suspect suspects tersangka "
+    "singer penyanyi actor actress aktor aktris soldier soldiers prajurit driver sopir pilot"
 )
 
 
@@ -53,7 +70,7 @@ def with_person_named(text: str, base: str) -> str:
     'why did Geoffrey Hinton leave Google'
     """
     whole = person_asked_about(base)
-    if whole is None:
+    if whole is None or (_OTHER_VOICE.match(text) and find_attribution(base).speaker):
         return text
     is_clause = _WHO_DID.match(base) is not None
     if not is_clause:
@@ -73,7 +90,10 @@ def person_asked_about(base: str) -> str | None:
     if match := _WHO_DID.match(base):
         who = f"the one who {match['X']}" if match["en"] else match["X"]
         return who if len(who.split()) <= _MAX_WORDS else None
-    people = {name.text for name in find_names(base) if name.kind == "person"}
+    if (which := _WHICH_PERSON.match(base)) and is_role(which["en"] or which["id"]):
+        return None
+    found = (name for name in find_names(base) if name.kind == "person")
+    people = {name.text for name in found if not _KIN.search(base[: name.start])}
     return people.pop() if len(people) == 1 else None
 
 

@@ -13,6 +13,7 @@ from corpus.names import Name, find_names
 from corpus.word_classes import word_class
 from qa.antecedents import is_speaker, whole_name, with_person_named
 from qa.attribution import Attribution, find_attribution
+from qa.fragments import refilled
 from qa.leaning import (
     FILLERS,
     QUESTION_WORD,
@@ -35,10 +36,15 @@ _EVENT = {"happen", "happened", "occur", "terjadi", "terjadinya", "kejadian", "k
 _CARRIED = re.compile(r" \((?P<words>[^()]*)\)\W*$")
 _NYA = re.compile(r"\b(?P<noun>\w{3,})nya\b", re.IGNORECASE)
 # "paket itu", "tawurannya": a noun that may have been named before, with more words.
-_THING = re.compile(r"\b(?:(?P<shown>[a-z-]{3,}) (?:itu|ini|tersebut)|(?P<owned>[a-z-]{3,})nya)\b")
+_THING = re.compile(
+    r"\b(?:(?P<shown>[a-z-]{3,}) (?:itu|ini|tersebut)|(?P<owned>[a-z-]{3,})nya\b(?! [A-Z]))\b"
+)
 _WHICH = re.compile(r"^ (?:apa|mana|siapa)(?: saja)?\b")
 _OWNER = re.compile(r"(?:[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s(?!\w)|\b(?:his|her|its|their)\b")
 _OF = re.compile(r"^.*?\bof (?P<of>.+)$", re.IGNORECASE)
+_ASKS = re.compile(rf"\b{QUESTION_WORD}", re.IGNORECASE)
+# "Where did she say it?": the words themselves, which a name before it is not.
+_SAID_IT = re.compile(r"\b(?:it|that|this|so|itu|begitu|demikian)\W*$", re.IGNORECASE)
 # A carried part this long says all it can; chains of follow-ups must not grow without end.
 _MAX_CARRIED_WORDS = 24
 
@@ -63,7 +69,8 @@ def _joined(question: str, base: str | None) -> str:
         return _with_fragment(turn, base)
     named = _with_thing_named(with_person_named(turn.rest, base), base)
     if named != turn.rest and not leans(named):
-        return f"{named}?"
+        said = _said(base) if _SAID_IT.search(named) else ""
+        return _bracketed(named, said)
     return _with_topic(named, base) or _asked_again(named, base) or _with_carried(named, base)
 
 
@@ -76,6 +83,8 @@ def _with_fragment(turn: Turn, base: str) -> str:
     like_place = word_class(asked.speaker) == "G"
     if turn.fragment and is_speaker(words, is_loose=turn.is_loose, is_like_place=like_place):
         return _other_speaker(words, asked.speaker, base)
+    if turn.fragment and _ASKS.search(asked.topic or ""):
+        return _another(words, base)
     return _other_topic(words, asked, main)
 
 
@@ -127,10 +136,12 @@ def _another(words: str, base: str) -> str:
     elif name:
         changed = _swapped(name, words, main)
     if changed is None:
+        changed = refilled(words, main)
+    if changed is None:
         opening = _OPENING.match(main)
         asks = f"{opening['word'].removesuffix(' yang')} " if opening else ""
         return _with_carried(asks + words, base)
-    return _bracketed(changed, carried["words"]) if carried else f"{changed}?"
+    return _bracketed(changed, carried["words"] if carried else "")
 
 
 def _swapped(name: Name, words: str, text: str) -> str | None:
@@ -177,9 +188,11 @@ def _asked_again(text: str, base: str) -> str | None:
     word = opening["word"].removesuffix(" yang")
     main = _main(base).strip(" ?!.")
     before = _OPENING.match(main)
+    if before and word.lower() == "how" and before["word"].lower().startswith("how "):
+        return None  # "How much faster will it be?" "How will they do that?"
     rest = main[before.end("word") :].strip(" ,") if before else main[:1].lower() + main[1:]
     carried = _CARRIED.search(base)
-    return _bracketed(f"{word} {rest}", carried["words"]) if carried else f"{word} {rest}?"
+    return _bracketed(f"{word} {rest}", carried["words"] if carried else "")
 
 
 def _with_carried(text: str, base: str) -> str:
@@ -193,15 +206,28 @@ def _with_carried(text: str, base: str) -> str:
 def _carried(base: str) -> str:
     """Return what an earlier question is about: its words after the question word."""
     asked = find_attribution(_main(base))
-    carried = f"{asked.speaker} {asked.topic or ''}" if asked.speaker else _OPENING.sub("", base)
-    words = re.sub(r"[()?!]", " ", carried).split()
+    topic = _OPENING.sub("", asked.topic or "")
+    carried = f"{asked.speaker} {topic}" if asked.speaker else _OPENING.sub("", base)
+    words = re.sub(r"[()?!]|^['’]s\b", " ", carried).split()
     while words and words[0].lower() in FILLERS:
         words = words[1:]
     return " ".join(words[:_MAX_CARRIED_WORDS]).strip(" .,")
 
 
+def _said(base: str) -> str:
+    """Return what a question for somebody's words says after the speaker: "joke about the tax"."""
+    main, speaker = _main(base).strip(" ?!."), find_attribution(_main(base)).speaker
+    _, _, after = main.partition(speaker) if speaker else ("", "", "")
+    topic = find_attribution(main).topic
+    return " ".join(after.split()[:_MAX_CARRIED_WORDS]).strip(" ,") if topic else ""
+
+
 def _bracketed(text: str, carried: str) -> str:
-    return f"{text.strip(' ?!.')} ({carried})?" if carried else f"{text}?"
+    """Return the question with what it carries in brackets, and that which stands there already."""
+    there = _CARRIED.search(text)
+    carried = ", ".join(part for part in (there and there["words"], carried) if part)
+    text = _main(text).strip(" ?!.")
+    return f"{text} ({carried})?" if carried else f"{text}?"
 
 
 def _main(question: str) -> str:

@@ -20,7 +20,8 @@ _CONNECTOR = re.compile(
 QUESTION_WORD = (
     r"(?:(?:in|on|at|to|by|from|since|until|for|di|ke|dari|pada|sejak|sampai|mulai) )?"
     r"(?:what(?: time| day| year)?|whom?|whose|which|when|where|why|"
-    r"how(?: (?:many|much|long|big|heavy|old|far|often|tall|rich|fast|strong|high))?|"
+    r"how(?: (?:many|much|long|big|heavy|old|far|often|tall|rich|fast|strong|high|large|deep|wide|"
+    r"hot|soon|likely|quickly|small))?|"
     r"apakah|apa(?: saja)?|siapa(?: saja)?|kapan|di ?mana(?:nya)?|ke ?mana|mana(?: saja)?|mengapa|"
     r"kenapa|bagaimana|gimana|berapa(?: lama| banyak| jumlah)?|jam berapa|tahun berapa|keberapa)\b"
 )
@@ -42,19 +43,46 @@ _NYA = (
 _STANDS_FOR = re.compile(rf"{_PERSONAL}|{_NYA}", re.IGNORECASE)
 # "that", "this" and "there" also begin clauses: only where nothing but a noun can follow.
 _SHOWS = re.compile(
+    r"(?!\b(?:is|are|was|were) there \w)"
     r"\b(?:is|was|are|were|did|does|of|in|after|before|for|at|on|to|than|by|from|with|about|"
     r"what|will|would|why) (?:that|this|there)\b|\b(?:those|these|(?:the )?same|that)\W*$|"
+    r"\b(?:come|came|go|went|get|got|stay|do|doing|arrive) there\b|"
     r"\b(?:those|these) \w+|\b(?:tersebut|situ|sana|sebelumnya|keduanya)\b",
     re.IGNORECASE,
 )
-_ITU = re.compile(r"\b(?:itu|ini)\b", re.IGNORECASE)
+# "Saat ini", "tahun ini" are times of the one who asks.
+_ITU = re.compile(
+    r"\b(?:itu|(?<!\bsaat )(?<!\bkali )(?<!\btahun )(?<!\bbulan )(?<!\bhari )ini)\b", re.IGNORECASE
+)
+# "How much does it cost to build Y": "it" stands for nothing.
+_EMPTY_IT = re.compile(r"\bit (?:cost|take)s?\b.* to \w", re.IGNORECASE)
 # "How many have been …", "berapa yang …": the noun counted is in the question before.
 _ELLIPSIS = re.compile(
     r"^\W*(?:how (?:many|much) (?:of (?:them|those) )?"
-    r"(?:have|has|had|are|is|was|were|did|will|would)"
-    r"|(?:siapa|berapa|mana) (?:yang|lagi|saja)\W*$)\b",
+    r"(?:have|has|had|are|is|was|were|did|will|would|\w+ed)"
+    r"|(?:siapa|berapa|mana) (?:yang|lagi|saja)\W*$|(?:ada )?berapa yang)\b",
     re.IGNORECASE,
 )
+# "How many did the police find?": what was counted is missing, whatever else is named; "yang sudah
+# tiba di Medan berapa" counts the same things as before.
+_COUNTS_THE_SAME = re.compile(
+    r"^\W*(?:how many (?:did|do|does) (?!it (?:take|cost))|yang\b.*\bberapa\W*$)", re.IGNORECASE
+)
+# These go on with what was asked; "so" and "ok" may also turn to something new, and "kalau" with a
+# comma after its clause means "if".
+_GOES_ON = re.compile(
+    r"^\W*(?:(?:and|but|also|dan|lalu|terus|trus|kemudian|selain itu)\b|(?:kalau|kalo)\b[^,]*$)",
+    re.IGNORECASE,
+)
+# "the police", "another suspect": known from before, where the question names nothing itself.
+_KNOWN = re.compile(
+    r"\b(?:other|another|the (?!most\b|least\b|first\b|last\b|next\b|current\b|new\b|world\b|"
+    r"president|government|\w+est\b))",
+    re.IGNORECASE,
+)
+# "And who is the president of France?" is whole.
+_WHO = re.compile(r"(?:who|siapa)\b", re.IGNORECASE)
+_TYPED_WITH_CARE = re.compile(r"[A-Z].*\?\W*", re.DOTALL)
 # A question of two words that mean something hardly names an event of its own.
 _MAX_VAGUE_WORDS = 2
 _MAX_FRAGMENT_WORDS = 6
@@ -105,23 +133,39 @@ def without_connector(question: str) -> str:
 def leans(question: str) -> bool:
     """Whether a question needs an earlier one to be understood."""
     turn = parse_turn(question)
-    if turn.topic or turn.fragment or points_back(turn.rest):
+    with_care = _TYPED_WITH_CARE.fullmatch(question.strip()) is not None
+    if turn.topic or turn.fragment or points_back(turn.rest, with_care=with_care):
+        return True
+    if _COUNTS_THE_SAME.match(turn.rest):
         return True
     if _ELLIPSIS.match(turn.rest) and not find_names(turn.rest):
         return True
     asked = find_attribution(turn.rest)
     if asked.speaker and not asked.topic:
         return True
+    is_whole = asked.speaker or (_WHO.match(turn.rest) and find_names(turn.rest))
+    if _GOES_ON.match(question) and not is_whole:
+        return True
+    if with_care and _KNOWN.search(turn.rest) and not is_anchored(turn.rest, with_care=True):
+        return True
     return not is_anchored(turn.rest) and len(content_words(turn.rest)) <= _MAX_VAGUE_WORDS
 
 
-def points_back(text: str) -> bool:
-    """Whether a word stands for something that the text itself does not name before it."""
+def points_back(text: str, *, with_care: bool = False) -> bool:
+    """Whether a word stands for something that the text itself does not name before it.
+
+    ``with_care`` says that the text has capitals where they belong.
+    """
     if _SHOWS.search(text):
         return True
     names = [name for name in find_names(text) if name.kind != "place"]
-    first = min([name.end for name in names] or _lower_case_names(text), default=len(text))
-    if any(match.start() < first for match in _STANDS_FOR.finditer(text)):
+    typed_small = [] if with_care else _lower_case_names(text)
+    first = min([name.end for name in names] or typed_small, default=len(text))
+    empty = _EMPTY_IT.search(text) if names else None
+    if any(
+        match.start() < first and not (empty and match.start() == empty.start())
+        for match in _STANDS_FOR.finditer(text)
+    ):
         return True
     # Beside a name "itu" only stresses it: "siapa itu Park Jin?", "Park Jin itu siapa?"
     beside = {name.end + 1 for name in names} | {name.start - 4 for name in names}
@@ -140,10 +184,15 @@ def _is_name_like(word: str) -> bool:
     return word.lower() not in FILLERS and word_class(word.capitalize()) in "GNA"
 
 
-def is_anchored(text: str) -> bool:
-    """Whether the text names something: a proper name, also in lower case, or a number."""
+def is_anchored(text: str, *, with_care: bool = False) -> bool:
+    """Whether the text names something: a proper name, a number, or a name in lower case.
+
+    The last only where it was not typed ``with_care``.
+    """
     if find_names(text) or re.search(r"\d", text):
         return True
+    if with_care:
+        return re.search(r"\w\W+(?!I\b)[A-Z]", text) is not None
     return any(_is_name_like(word) for word in content_words(text))
 
 

@@ -105,6 +105,95 @@ RINA_ID = "Apa kata Rina Laksmi soal jalan tol?"
             "how much money?",
             "how much money (won the Rumah Buku prize)?",
         ),
+        # what goes on with "and" or names only what is known leans, whatever else it names
+        (
+            ["Who sank the ferry near Port Alma?"],
+            "And how did the owners of the boat get to Lima?",
+            "how did the owners of the boat get to Lima (sank the ferry near Port Alma)?",
+        ),
+        (
+            ["Where was Rina Laksmi arrested?"],
+            "What weapon had the police been looking for?",
+            "What weapon had the police been looking for (Rina Laksmi arrested)?",
+        ),
+        (
+            ["Berapa tahun tuntutan untuk Rina Laksmi?"],
+            "Kalau Budi Santoso divonis berapa?",
+            "Budi Santoso divonis berapa (tuntutan untuk Rina Laksmi)?",
+        ),
+        (
+            ["How many boats did Rina Laksmi sell?"],
+            "How many did Budi Santoso buy?",
+            "How many did Budi Santoso buy (boats did Rina Laksmi sell)?",
+        ),
+        (
+            ["Berapa rumah yang rusak di Cikahuripan?"],
+            "Yang sudah dibangun lagi berapa?",
+            "Yang sudah dibangun lagi berapa (rumah yang rusak di Cikahuripan)?",
+        ),
+        # the words that were said, where a pronoun stands for them
+        (
+            ["What did Rina Laksmi joke about the toll gate?"],
+            "where did she say it?",
+            "where did Rina Laksmi say it (joke about the toll gate)?",
+        ),
+        (
+            ["Apa kata Rina Laksmi soal jalan tol?"],
+            "kapan dia bilang begitu?",
+            "kapan Rina Laksmi bilang begitu (soal jalan tol)?",
+        ),
+        # nobody named only beside the one asked for, nor who spoke of somebody else
+        (
+            ["Di mana Gita anak Rina Laksmi bersekolah?"],
+            "berapa lama dia di sana?",
+            "berapa lama dia di sana (Gita anak Rina Laksmi bersekolah)?",
+        ),
+        (
+            ["Which reporter of Harian Rina Laksmi was shot?"],
+            "how old was she?",
+            "how old was she (reporter of Harian Rina Laksmi was shot)?",
+        ),
+        (
+            ["kata Kapolsek Cikahuripan, pencuri itu naik apa?"],
+            "lalu kata Camat Budi dia lari ke mana?",
+            "kata Camat Budi dia lari ke mana (Cikahuripan pencuri itu naik apa)?",
+        ),
+        # a part of the question in the place of another
+        (
+            ["Kota mana yang paling macet pada 2025?"],
+            "Kalau yang paling bersih?",
+            "Kota mana yang paling bersih (paling macet pada 2025)?",
+        ),
+        (
+            ["Berapa produksi beras Cikahuripan pada 2023?"],
+            "kalau 2024?",
+            "Berapa produksi beras Cikahuripan pada 2024?",
+        ),
+        (
+            ["Berapa produksi beras Cikahuripan pada 2023?"],
+            "kalau tahun sebelumnya?",
+            "Berapa produksi beras Cikahuripan pada 2023 (tahun sebelumnya)?",
+        ),
+        (
+            ["How many people were hurt in the fire in Bandung?"],
+            "and in the earlier one?",
+            "How many people were hurt in the earlier one (the fire in Bandung)?",
+        ),
+        (
+            ["What share of Bank Daerah does the city own, according to Budi?"],
+            "and of Bank Desa?",
+            "What share of Bank Desa (Bank Daerah does the city own, according to Budi)?",
+        ),
+        (
+            ["How much faster will the Bandung train become?"],
+            "how will they do that?",
+            "how will they do that (faster will the Bandung train become)?",
+        ),
+        (
+            ["Rina Laksmi ikut program sertifikasi lahan?"],
+            "apa kata Budi soal ikutnya Rina di program itu?",
+            "apa kata Budi soal ikutnya Rina di program sertifikasi lahan?",
+        ),
     ],
 )
 def test_a_follow_up_is_made_to_stand_alone(history, question, expected):
@@ -131,6 +220,11 @@ def test_three_turns_keep_what_each_of_them_changed():
         "what did Rina Laksmi say about the toll road when she resigned?",
         "Berapa kerugian negara dalam kasus Bank Daerah?",
         "How much was Rina Laksmi paid for the design?",
+        "How many schools are there in Cikahuripan?",
+        "How much did it cost to build the Cikahuripan bridge?",
+        "Berapa tiket KMP Bahari tahun ini?",
+        "Kalau Rina Laksmi menang, siapa yang jadi wakilnya?",
+        "And what did Budi say about the flood?",
     ],
 )
 def test_a_question_that_names_what_it_is_about_starts_afresh(question):
