@@ -270,6 +270,22 @@ def test_the_encoder_goes_on_with_wrong_passages_it_found_itself(data, encoder, 
     assert (tmp_path / "out/model.safetensors").exists()
 
 
+def test_the_mean_of_two_passes_lies_between_them(tmp_path):
+    import torch
+    from safetensors.torch import load_file, save_file
+
+    from training.mean_weights import mean
+
+    for name, value in (("a", 1.0), ("b", 3.0), ("c", 5.0)):
+        (tmp_path / name).mkdir()
+        weights = {"w" if name != "c" else "v": torch.full((2,), value)}
+        save_file(weights, tmp_path / name / "model.safetensors")
+    mean(tmp_path / "a", tmp_path / "b", tmp_path / "out")
+    assert load_file(tmp_path / "out/model.safetensors")["w"].tolist() == [2.0, 2.0]
+    with pytest.raises(ValueError, match="different weights"):
+        mean(tmp_path / "a", tmp_path / "c", tmp_path / "out")
+
+
 def test_a_false_premise_is_a_name_the_passage_does_not_have():
     from training.asked_questions import false_premises
 
