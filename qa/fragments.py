@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.dates import FULL_MONTH_NAMES
+
 # "of Bank DKI", "di Medan": the question before is kept up to the same preposition.
 _PREPOSITION = re.compile(
     r"(?P<word>of|in|from|for|at|by|on|to|di|ke|dari|untuk|pada|oleh) .+", re.IGNORECASE
@@ -16,7 +18,7 @@ _DATE = re.compile(r"\b(?P<month>[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d)\b")
 _WHEN = re.compile(
     r"\b(?:tahun|bulan|minggu|pekan|hari|kuartal|triwulan|semester|musim|"
     r"years?|months?|weeks?|days?|quarters?|seasons?|"
-    r"(?:january|february|march|april|june|july|august|september|october|november|december))\b"
+    rf"{'|'.join(name for name in FULL_MONTH_NAMES if name != 'may')})\b"
     r"|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )

@@ -254,16 +254,17 @@ def test_the_shipped_questions_say_where_their_answers_stand():
 def test_the_encoder_goes_on_with_wrong_passages_it_found_itself(data, encoder, tmp_path):
     import torch
 
-    from training.encoder import Embedder, mined, qa_examples, train
+    from training.encoder import Embedder, train
+    from training.encoder_examples import mined, qa_examples
 
     written = _written(tmp_path, list(_sentences()))
     student = Embedder(encoder)
     rows = [_row("own", "Who?", f"{p} is a town. {who} came.", who)
             for p, who in zip(PLACES, PEOPLE, strict=True)]  # fmt: skip
-    for row, wrong in zip(rows, mined(rows, student), strict=True):
+    for row, wrong in zip(rows, mined(rows, student.embed), strict=True):
         assert wrong
         assert row["context"] not in wrong
-    found = qa_examples(data, random.Random(0), written=written, mined_by=student)
+    found = qa_examples(data, random.Random(0), written=written, mined_by=student.embed)
     assert any(question.startswith("siapa pembukanya") for question, *_ in found)
     train(data, encoder, tmp_path / "out", 0.05, seed=0, rate=1e-4, device=torch.device("cpu"),
           written=written, mine=True)  # fmt: skip

@@ -23,13 +23,8 @@ import torch.nn.functional as F
 from sklearn.decomposition import PCA
 from tokenizers import Tokenizer
 
-from training.encoder import (
-    Embedder,
-    Example,
-    parallel_examples,
-    qa_examples,
-    wiki_examples,
-)
+from training.encoder import Embedder
+from training.encoder_examples import Example, parallel_examples, qa_examples, wiki_examples
 
 SCALE = 20.0
 SIF = 1e-3

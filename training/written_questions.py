@@ -1,8 +1,8 @@
 """Groups of the reader's third pass: questions written over parallel news, in both languages.
 
-``questions/parallel-news.jsonl`` holds, of each question, its wording in both languages, the lines
-of the parallel table that answer it and where in them the answer stands in each language: no text
-of the news. So each question can be asked in either language over a passage in either language.
+``questions/parallel-news.jsonl.xz`` holds, of each question, its wording in both languages, the
+lines of the parallel table that answer it and where in them the answer stands in each language: no
+text of the news. So each question can be asked in either language over a passage in either.
 The passages beside the right one are others of the same stretch of news, where the same people
 speak of other things, and what TF-IDF finds.
 """
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from qa.questions import bytes_of
 from training.asked_questions import asked_groups, some_unanswered
 from training.parallel_articles import with_marks
 from training.parallel_text import SentencePair, read_lines
@@ -21,7 +22,7 @@ from training.reading_data import Group, Row, Shown, with_wrong_passages
 
 Language = Literal["en", "id"]
 
-QUESTIONS = Path(__file__).parent / "questions/parallel-news.jsonl"
+QUESTIONS = Path(__file__).parent / "questions/parallel-news.jsonl.xz"
 # The share of the questions asked in one language (first) over passages of another (second).
 DIRECTIONS: dict[tuple[Language, Language], float] = {
     ("en", "id"): 1.0, ("id", "id"): 1.0, ("id", "en"): 0.4, ("en", "en"): 0.4,
@@ -51,16 +52,15 @@ class WrittenQuestion:
 
 def read_questions(path: Path) -> Iterator[WrittenQuestion]:
     """Yield the questions of a file; lines are counted from 0."""
-    with path.open(encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            (first, last), spans = row["lines"], row["spans"]
-            yield WrittenQuestion(
-                kind=row["type"],
-                first=first,
-                last=last,
-                wordings={"en": row["en"], "id": row["id"]},
-                spans={"en": tuple(spans["en"]), "id": tuple(spans["id"])} if spans else None,
-            )
+    for row in map(json.loads, bytes_of(path).splitlines()):
+        (first, last), spans = row["lines"], row["spans"]
+        yield WrittenQuestion(
+            kind=row["type"],
+            first=first,
+            last=last,
+            wordings={"en": row["en"], "id": row["id"]},
+            spans={"en": tuple(spans["en"]), "id": tuple(spans["id"])} if spans else None,
+        )
 
 
 class News:
