@@ -24,7 +24,7 @@ from benchmarks.retrieval import sampled
 from corpus.documents import Article
 from corpus.language import detect_language
 from index.builder import build_index
-from index.fusion import LEXICAL_WEIGHT, reciprocal_rank_fusion, weighted_sum
+from index.fusion import lexical_weight, reciprocal_rank_fusion, weighted_sum
 from index.hits import Hit
 from index.query import Query
 from index.reading import Index, open_index
@@ -48,6 +48,7 @@ class Case:
     part: str
     hits: Sequence[Hit]
     relevant: frozenset[str]
+    weight: float  # of BM25, in the product
 
     @property
     def legs(self) -> tuple[Scores, Scores]:
@@ -70,7 +71,7 @@ def ways() -> dict[str, Way]:
     }
     for weight in _WEIGHTS:
         found[f"z-sum {weight}"] = partial(_z, weight=weight)
-    found["product"] = partial(_z, weight=LEXICAL_WEIGHT)
+    found["product"] = lambda case: _z(case, weight=case.weight)
     return found
 
 
@@ -182,6 +183,7 @@ def _case(index: Index, part: str, question: Question, relevant: Iterable[str]) 
         part=part,
         hits=index.search(query, _DEPTH),
         relevant=frozenset(relevant),
+        weight=lexical_weight(query.language, index.manifest.languages),
     )
 
 

@@ -3,11 +3,22 @@
 from collections.abc import Mapping, Sequence
 from statistics import fmean, pstdev
 
-# What BM25 counts beside 1.0 for the cosine, both as z-scores over the candidates; the optimum is
-# broad (docs/decisions/0002-fusion.md).
+from corpus.documents import Language
+
+# What BM25 counts beside 1.0 for the cosine, both as z-scores over the candidates: of articles in
+# the question's language, and of others, whose words it shares by its names and the table of name
+# variants only. Both optima are broad (docs/decisions/0002-fusion.md).
 LEXICAL_WEIGHT = 0.8
+CROSS_LINGUAL_WEIGHT = 0.3
 
 _RRF_CONSTANT = 60
+
+
+def lexical_weight(language: Language, articles: Mapping[str, int]) -> float:
+    """Return BM25's weight for a question in a language; ``articles`` counts those of each."""
+    every = sum(articles.values())
+    same = articles.get(language, 0) / every if every else 1.0
+    return same * LEXICAL_WEIGHT + (1 - same) * CROSS_LINGUAL_WEIGHT
 
 
 def reciprocal_rank_fusion(

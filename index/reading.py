@@ -10,7 +10,7 @@ from corpus.errors import IndexDamaged, IndexMismatch
 from index.copies import Place, distinct_places
 from index.dense import DenseChoice, DenseIndex
 from index.encoder import SentenceEncoder
-from index.fusion import LEXICAL_WEIGHT, weighted_sum
+from index.fusion import lexical_weight, weighted_sum
 from index.generations import current_generation
 from index.hits import Encoder, Hit, PublishedDays, Vectors
 from index.layout import ARTICLES, LEXICAL, VECTORS
@@ -56,7 +56,8 @@ class Index:
         if not query.text.strip():
             return []
         dense, lexical = self._candidates(query, max(_CANDIDATES, k))
-        fused = weighted_sum([dense, lexical], [1.0, LEXICAL_WEIGHT])
+        weight = lexical_weight(query.language, self.manifest.languages)
+        fused = weighted_sum([dense, lexical], [1.0, weight])
         scores = {key: round(score, _SCORE_DIGITS) for key, score in fused.items()}
         return [
             Hit(

@@ -127,6 +127,9 @@ _DESCRIPTION = re.compile(
     r",.*| (?:of|from|in|at|asal|dari|selaku|sebagai|saat|ketika|setelah|usai|yang|"
     r"sahabat|warga)\b.*"
 )
+# "the prosecutor", "the victim's mother": what somebody is, not what he is called.
+_ROLE = re.compile(r"^(?:the|an?|para|pihak)\s")
+_BEFORE_SPEAKER = re.compile(r"^(?:the|an?|si|sang|para|pihak|oleh)\s+")
 # What follows the speaker and is no part of who it is: "Ozil actually", "Isra sendiri".
 _TRAILING = re.compile(
     r"(?<=\w) (?:actually|really|initially|originally|briefly|publicly|personally|specifically|"
@@ -157,8 +160,9 @@ def find_attribution(question: str) -> Attribution:
 
 def speaker_name(phrase: str) -> str | None:
     """Return the name in a speaker phrase without title, place and description; None for nobody."""
-    phrase = re.sub(r"^(?:the|an?|si|sang|para|pihak|oleh)\s+", "", phrase.strip(" ,'\"“”"))
-    phrase = _TRAILING.sub("", phrase)
+    phrase = phrase.strip(" ,'\"“”")
+    is_role = bool(_ROLE.search(phrase))
+    phrase = _TRAILING.sub("", _BEFORE_SPEAKER.sub("", phrase))
     if not phrase or phrase.lower() in _ANYBODY or _NOT_A_SPEAKER.search(phrase):
         return None
     if phrase.split()[0].lower() in _ANYBODY and len(phrase.split()) > 1:
@@ -166,7 +170,7 @@ def speaker_name(phrase: str) -> str | None:
     if _is_verb(phrase):
         return None
     if phrase == phrase.lower():
-        return _from_lower_case(phrase)
+        return _from_lower_case(phrase, is_role=is_role)
     short = len(phrase.split()) <= _MAX_SPEAKER_WORDS
     return _person_in(phrase) or (phrase if short else None)
 
@@ -212,7 +216,7 @@ _NOT_ROLES = _words(
 _LINKS = _words("of from in dari asal di yang who")
 
 
-def _from_lower_case(phrase: str) -> str | None:
+def _from_lower_case(phrase: str, *, is_role: bool) -> str | None:
     """Return a lower-case speaker: titles and description taken off, a name's capitals restored."""
     words = _DESCRIPTION.sub("", phrase).split()
     titled = False
@@ -220,7 +224,7 @@ def _from_lower_case(phrase: str) -> str | None:
         words, titled = words[1:], True
     if not words or len(words) > _MAX_SPEAKER_WORDS:
         return None
-    if all(word_class(word) in "CTI" for word in words):
+    if is_role or all(word_class(word) in "CTI" for word in words):
         return " ".join(words)
     return " ".join(word.upper() if len(word) < 3 else word.capitalize() for word in words)
 

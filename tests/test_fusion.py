@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.fusion import reciprocal_rank_fusion, weighted_sum
+from index.fusion import (
+    CROSS_LINGUAL_WEIGHT,
+    LEXICAL_WEIGHT,
+    lexical_weight,
+    reciprocal_rank_fusion,
+    weighted_sum,
+)
 
 SCORES = st.dictionaries(st.integers(0, 50), st.integers(-100, 100), min_size=1, max_size=20)
 
@@ -16,6 +22,19 @@ def test_reciprocal_ranks_add_up():
 def test_weights_count_in_reciprocal_ranks():
     fused = reciprocal_rank_fusion([[1], [2]], [1.0, 3.0])
     assert fused == pytest.approx({1: 1 / 61, 2: 3 / 61})
+
+
+@pytest.mark.parametrize(
+    ("articles", "weight"),
+    [
+        ({"en": 9}, LEXICAL_WEIGHT),
+        ({"id": 9}, CROSS_LINGUAL_WEIGHT),
+        ({"id": 5, "en": 5}, (LEXICAL_WEIGHT + CROSS_LINGUAL_WEIGHT) / 2),
+        ({}, LEXICAL_WEIGHT),
+    ],
+)
+def test_words_count_by_how_many_articles_are_in_the_language_of_the_question(articles, weight):
+    assert lexical_weight("en", articles) == pytest.approx(weight)
 
 
 def test_standard_scores_add_up():

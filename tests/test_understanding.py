@@ -63,6 +63,8 @@ def test_speaker_and_topic_are_found(question, speaker, topic):
         ("How did Britain's defence ministry react to the reports?", "Britain's defence ministry"),
         ("apa kata kantor Obama soal tuduhan itu", "kantor Obama"),
         ("Apa kata Kemlu India soal bendungan?", "Kemlu India"),
+        ("What did the prosecutor ask the witness to read?", "prosecutor"),
+        ("what did the victim's mother say about the arrest", "victim's mother"),
     ],
 )
 def test_titles_come_off_people_but_bodies_stay_whole(question, speaker):

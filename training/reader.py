@@ -32,7 +32,7 @@ from transformers import (
 
 from training.asked_questions import asked_groups
 from training.reading_data import Group, Shown, load_groups, make_groups, save_groups
-from training.written_questions import QUESTIONS, written_groups
+from training.written_questions import ASKED_AGAIN, QUESTIONS, written_groups
 
 MAX_TOKENS = 256
 MAX_QUESTION_WORDS = 40
@@ -233,6 +233,10 @@ def main() -> None:
         help="of the first, second and third pass: made from text, mostly asked by people, "
         "mostly written over parallel news",
     )  # fmt: skip
+    parser.add_argument(
+        "--again", type=int, default=ASKED_AGAIN, metavar="N",
+        help="groups of the second pass among the written ones, at most",
+    )  # fmt: skip
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--tokens", type=int, default=4000, help="tokens of one step at most")
@@ -244,7 +248,7 @@ def main() -> None:
         made = {
             "made": partial(make_groups, news=args.news),
             "asked": asked_groups,
-            "written": partial(written_groups, written=QUESTIONS),
+            "written": partial(written_groups, written=QUESTIONS, again=args.again),
         }
         groups = made[args.questions](args.data, args.seed)
         if args.groups:

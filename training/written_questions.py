@@ -183,8 +183,10 @@ def written_rows(
         yield row, beside
 
 
-def written_groups(data: Path, seed: int, *, written: Path) -> list[Group]:
-    """Everything of the third pass: the written questions, and some of the second pass again."""
+def written_groups(
+    data: Path, seed: int, *, written: Path, again: int = ASKED_AGAIN
+) -> list[Group]:
+    """The groups of the written questions, and ``again`` groups of the second pass at most."""
     rng = random.Random(seed)
     lines = read_lines(data / "parallel/en-id.train.tsv.xz")
     questions = list(read_questions(written))
@@ -200,7 +202,6 @@ def written_groups(data: Path, seed: int, *, written: Path) -> list[Group]:
             rows.append(replace(group, passages=(right, *beside, *others)))
         groups += some_unanswered(rows, rng)
         print(asked, told, len(rows), flush=True)
-    again = asked_groups(data, seed)
-    groups += again[:ASKED_AGAIN]
+    groups += asked_groups(data, seed)[:again]
     rng.shuffle(groups)
     return groups
