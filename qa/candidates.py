@@ -9,7 +9,7 @@ from corpus.names import NameTable
 from corpus.sentences import Offsets
 from index.hits import Hit
 from qa.answers import Reading, Span
-from qa.speakers import is_person, name_words, named_in, same_speaker
+from qa.speakers import is_named_in, is_person, same_speaker
 
 CandidateKind = Literal["span", "quote"]
 
@@ -100,7 +100,7 @@ def _spans(
     wanted = evidence.mentions or [()] * len(evidence.hits)
     for hit, reading, asked in zip(evidence.hits, evidence.readings, wanted, strict=True):
         article_id = hit.passage.article_id
-        is_absent = is_named and not name_words(speaker or "") & named_in(hit.passage)
+        is_absent = is_named and not is_named_in(speaker or "", hit.passage)
         quotes = evidence.quotes.get(article_id, ())
         typed = [span for span in reading.mentions if (span.start, span.end) in asked]
         for span in (*reading.spans, *typed[:_MENTIONS]):

@@ -16,7 +16,7 @@ from qa.answers import Reading, Span
 from qa.calibration import Calibration
 from qa.candidates import Candidate, Evidence, find_candidates
 from qa.choice import is_off_topic, merged, reason_for_none, says_the_same
-from qa.speakers import is_person, same_speaker
+from qa.speakers import is_named_in, is_person, same_speaker
 
 BODY = (
     "Menteri Rina Laksmi mengatakan tarif tol tidak naik tahun ini.\n"
@@ -124,12 +124,28 @@ def test_the_same_stretch_is_one_candidate():
         ("Rina Laksmi", "Budi Santoso", False),
         ("Rina Laksmi", "Rina Wulandari", False),
         ("Rina Laksmi", None, None),
+        ("Rina Laksmie", "Rina Laksmi", True),  # a misprint
+        ("Rini Laksmi", "Rina Laksmi", False),
+        ("Wapres JK", "M Jusuf Kalla", True),
+        ("Rina Laksmi", "sang menteri", None),  # an office may be hers
+        ("Rina Laksmi", "Menko PMK", None),
+        ("Rina Laksmi", "KPK", False),
         ("Kementerian Perhubungan", "Kemenhub", None),
         ("Britain's defence ministry", "Kementerian Pertahanan Inggris", None),
     ],
 )
 def test_speakers_are_the_same_by_their_names(asked, found, expected):
     assert same_speaker(asked, found) in ({expected, True} if expected is None else {expected})
+
+
+@pytest.mark.parametrize(
+    ("speaker", "is_named"),
+    [("Rina Laksmi", True), ("Laksmie", True), ("Budi Santoso", False), ("Gus Ipul", True)],
+)
+def test_a_passage_names_a_person_by_another_spelling_or_name(speaker, is_named):
+    text = "Tarif tol ditunda, kata Rina Laksmi kepada Saifullah Yusuf."
+    passage = Passage(article_id="a", start=0, end=len(text), text=text, title="", names=())
+    assert is_named_in(speaker, passage) == is_named
 
 
 def test_bodies_are_no_people():

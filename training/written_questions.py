@@ -186,7 +186,7 @@ def written_rows(
 def written_groups(
     data: Path, seed: int, *, written: Path, again: int = ASKED_AGAIN
 ) -> list[Group]:
-    """The groups of the written questions, and ``again`` groups of the second pass at most."""
+    """Return the groups of the written questions, and at most ``again`` of the second pass."""
     rng = random.Random(seed)
     lines = read_lines(data / "parallel/en-id.train.tsv.xz")
     questions = list(read_questions(written))
