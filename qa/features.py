@@ -21,6 +21,7 @@ from qa.candidates import Candidate, Evidence
 from qa.contexts import context_of
 from qa.metrics import normalize_answer
 from qa.speakers import name_words
+from qa.units import Unit, unit_fits, units_asked
 from qa.word_matches import WordMatcher, match_features
 
 Features = Mapping[str, float]
@@ -52,18 +53,17 @@ def features_of(
     copies = Counter(
         key for key, _ in {(normalize_answer(c.text), c.article.article_id) for c in candidates}
     )
-    asked = answer_type(understood.question, asks_for_words=understood.speaker is not None)
+    asked = _Asked(understood)
     wanted = [frozenset(word.terms) for word in question_words(query.text, query.language)]
     about = question_words(understood.topic or "", query.language)
     topic = [frozenset(word.terms) for word in about]
     held = _terms_held(candidates)
     matches = match_features(candidates, understood, matcher)
-    is_saying = float(asked == "saying")
+    is_saying = float(asked.kind == "saying")
     found: list[Features] = []
     for candidate, similarity, teller, match in zip(
         candidates, similarities, tellers, matches, strict=True
     ):
-        before = candidate.article.body[max(0, candidate.start - 40) : candidate.start]
         line = _line_terms(candidate)
         known = {
             **best.reader(candidate),
@@ -72,7 +72,7 @@ def features_of(
             **match,
             "similarity": similarity,
             "speaker_similarity": teller,
-            "type_fit": fits(asked, candidate.text, before),
+            **asked.fit(candidate),
             "is_saying_asked": is_saying,
             "term_coverage": _coverage(wanted, held[candidate.hit.passage.passage_id]),
             "name_coverage": _names(query.names, candidate),
@@ -87,6 +87,25 @@ def features_of(
         known |= {f"saying_{name}": is_saying * known[name] for name in _OF_SAYINGS}
         found.append(known)
     return found
+
+
+class _Asked:
+    """The kind of answer asked for, and what a number asked for counts."""
+
+    def __init__(self, understood: Understood) -> None:
+        says = understood.speaker is not None
+        self.kind = answer_type(understood.question, asks_for_words=says)
+        self._units: frozenset[Unit] = frozenset()
+        if self.kind == "number":
+            self._units = units_asked(understood.question)
+
+    def fit(self, candidate: Candidate) -> Features:
+        """Return how well the words of a candidate are of that kind."""
+        before = candidate.article.body[max(0, candidate.start - 40) : candidate.start]
+        return {
+            "type_fit": fits(self.kind, candidate.text, before),
+            "unit_fit": unit_fits(self._units, candidate.text),
+        }
 
 
 class _Best:
