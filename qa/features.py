@@ -23,6 +23,7 @@ from qa.metrics import normalize_answer
 from qa.speakers import name_words
 from qa.units import Unit, unit_fits, units_asked
 from qa.word_matches import WordMatcher, match_features
+from qa.wording import coverage, wanted_words
 
 Features = Mapping[str, float]
 
@@ -54,7 +55,7 @@ def features_of(
         key for key, _ in {(normalize_answer(c.text), c.article.article_id) for c in candidates}
     )
     asked = _Asked(understood)
-    wanted = [frozenset(word.terms) for word in question_words(query.text, query.language)]
+    wanted = wanted_words(query)
     about = question_words(understood.topic or "", query.language)
     topic = [frozenset(word.terms) for word in about]
     held = _terms_held(candidates)
@@ -74,14 +75,14 @@ def features_of(
             "speaker_similarity": teller,
             **asked.fit(candidate),
             "is_saying_asked": is_saying,
-            "term_coverage": _coverage(wanted, held[candidate.hit.passage.passage_id]),
+            "term_coverage": coverage(wanted, held[candidate.hit.passage.passage_id]),
             "name_coverage": _names(query.names, candidate),
             "copies": math.log(copies[normalize_answer(candidate.text)]),
             "log_words": math.log(len(candidate.text.split())),
             "echo": (echo := _echo(wanted, candidate)),
             "only_echo": float(echo == 1.0 and not is_saying),
-            "local_coverage": _coverage(wanted, line),
-            "topic_coverage": _coverage(topic, line) if topic else 1.0,
+            "local_coverage": coverage(wanted, line),
+            "topic_coverage": coverage(topic, line) if topic else 1.0,
             "ends_sentence_inside": float(_ENDS_INSIDE.search(candidate.text) is not None),
         }
         known |= {f"saying_{name}": is_saying * known[name] for name in _OF_SAYINGS}
@@ -231,11 +232,6 @@ def _terms_of(passage: Passage) -> frozenset[str]:
 
 def _line_terms(candidate: Candidate) -> frozenset[str]:
     return frozenset(terms(context_of(candidate), candidate.article.language))
-
-
-def _coverage(wanted: Sequence[frozenset[str]], held: frozenset[str]) -> float:
-    """Share of the question's words that a passage, its title and its names hold."""
-    return sum(bool(word & held) for word in wanted) / len(wanted) if wanted else 0.0
 
 
 def _echo(wanted: Sequence[frozenset[str]], candidate: Candidate) -> float:
