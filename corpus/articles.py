@@ -3,20 +3,24 @@
 import glob
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from corpus.compression import bare_stem, bare_suffix, damage, open_bytes
+from corpus.date_orders import DateOrders
 from corpus.documents import Article
 from corpus.encoding import Undecodable
-from corpus.errors import UnreadablePath
+from corpus.errors import InvalidArticle, UnreadablePath
 from corpus.html import read_page
+from corpus.records import Record, article_from_record
 from corpus.report import ExactDuplicate, ReadReport, Rejection
 from corpus.tables import read_table
 from corpus.text import read_json, read_json_lines, read_text_file
 
-FormatReader = Callable[[BinaryIO, str, str], Iterator[Article | Rejection]]
+FormatReader = Callable[[BinaryIO, str, str], Iterator[Record | Rejection]]
 
 READERS: dict[str, FormatReader] = {
     ".txt": read_text_file,
@@ -29,6 +33,9 @@ READERS: dict[str, FormatReader] = {
     ".htm": read_page,
 }
 _FILE_PER_ARTICLE = (".txt", ".html", ".htm")
+# Looked through for the order of dates before a file is read: a moment, where indexing as many
+# articles takes minutes, and enough to meet every day of a month.
+_RECORDS_LOOKED_AT = 20_000
 
 
 def read_articles(paths: Sequence[str | Path], report: ReadReport) -> Iterator[Article]:
@@ -128,9 +135,11 @@ def _with_own_id(article: Article, file: Path, stems: dict[str, Path]) -> Articl
 
 def _read_file(file: Path) -> Iterator[Article | Rejection]:
     """Entries of one file; whatever stops the reading is the last of them."""
+    orders = _date_orders(file)
     try:
         with open_bytes(file) as stream:
-            yield from READERS[bare_suffix(file)](stream, str(file), bare_stem(file))
+            for entry in READERS[bare_suffix(file)](stream, str(file), bare_stem(file)):
+                yield entry if isinstance(entry, Rejection) else _article(entry, file, orders)
     except Undecodable as error:
         yield Rejection(path=str(file), line=None, reason=str(error))
     except Exception as error:
@@ -140,6 +149,28 @@ def _read_file(file: Path) -> Iterator[Article | Rejection]:
         if reason is None:
             raise
         yield Rejection(path=str(file), line=None, reason=reason)
+
+
+def _date_orders(file: Path) -> DateOrders:
+    orders = DateOrders()
+    # A pipe can be read only once; a file of one article has no other dates to go by.
+    if not file.is_file() or bare_suffix(file) in _FILE_PER_ARTICLE:
+        return orders
+    # Whatever is wrong with the file is met again, and reported, when it is read.
+    with suppress(Exception), open_bytes(file) as stream:
+        entries = READERS[bare_suffix(file)](stream, str(file), bare_stem(file))
+        for entry in islice(entries, _RECORDS_LOOKED_AT):
+            if isinstance(entry, Record):
+                orders.learn(entry.fields)
+    return orders
+
+
+def _article(record: Record, file: Path, orders: DateOrders) -> Article | Rejection:
+    month_first = orders.month_first(record.fields)
+    try:
+        return article_from_record(record.fields, file_stem=record.stem, month_first=month_first)
+    except InvalidArticle as error:
+        return Rejection(path=str(file), line=record.line, reason=f"{record.label}{error}")
 
 
 def _without_duplicates(articles: Iterator[Article], report: ReadReport) -> Iterator[Article]:

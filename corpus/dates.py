@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Literal
 
 _FULL_NAMES = (
     "januari january",
@@ -50,6 +51,8 @@ _DATES = tuple(
         rf"^\s*{_YEAR}\s*$",
     )
 )
+_FULL_DATES = _DATES[:4]
+_NUMBERS = _DATES[3]  # the one spelling whose order differs between countries
 _TIME = re.compile(
     r"(?<![\d/-])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?"
     r"(?!\d)\s*(?P<half>[ap]\.?m\b\.?)?\s*\(?(?P<zone>wib|wita|wit|gmt|utc|z|[+-]\d{2}:?\d{2})?\b",
@@ -66,12 +69,12 @@ _URL_DAY = re.compile(
 _URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>\d{2})(?=/)")
 
 
-def parse_date(text: str) -> str | None:
+def parse_date(text: str, *, month_first: bool = False) -> str | None:
     """Return the date in ``text`` as ISO 8601, None when there is none or it cannot exist.
 
     As precise as the text: ``2023``, ``2023-11``, ``2023-11-09``, ``2023-11-09T10:15:00+07:00``;
-    a time without a zone stays without (``2025-07-23T10:15:00``). Numbers are day first, unless
-    only month first is possible (``10/20/2025``).
+    a time without a zone stays without (``2025-07-23T10:15:00``). Numbers are day first, or month
+    first where ``month_first`` says so, unless only the other is possible (``10/20/2025``).
     """
     text = text.strip()
     if not text or len(text) > _LONGEST_CHARS:
@@ -80,8 +83,29 @@ def parse_date(text: str) -> str | None:
         return _from_epoch(int(match[1]))
     for pattern in _DATES:
         if match := pattern.search(text):
-            return _with_time(_iso(match.groupdict()), text[match.end() :], text[: match.start()])
+            groups = match.groupdict()
+            if month_first and pattern is _NUMBERS:
+                groups["day"], groups["month"] = groups["month"], groups["day"]
+            return _with_time(_iso(groups), text[match.end() :], text[: match.start()])
     return _parse_unusual(text)
+
+
+def number_order(text: str) -> Literal["day", "month"] | None:
+    """Return which of the two a date in numbers can only begin with; None when it tells nothing."""
+    match = _NUMBERS.search(text[:_LONGEST_CHARS])
+    if match is None or _iso(match.groupdict()) is None:
+        return None
+    if int(match["day"]) > 12:
+        return "day"
+    return "month" if int(match["month"]) > 12 else None
+
+
+def day_at(text: str, start: int) -> date | None:
+    """Return the day whose full date stands at ``start``; None when there is none."""
+    matches = (pattern.match(text, start) for pattern in _FULL_DATES)
+    match = next(filter(None, matches), None)
+    iso = _iso(match.groupdict()) if match else None
+    return date.fromisoformat(iso) if iso else None
 
 
 def date_from_url(url: str) -> str | None:

@@ -3,48 +3,42 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.documents import Article
 from corpus.encoding import MAX_RECORD_CHARS, TOO_LONG, decode
-from corpus.errors import InvalidArticle
-from corpus.records import article_from_record
+from corpus.records import Record
 from corpus.report import Rejection
 
+_NO_STORY = "the page holds no story; expected an article with running text"
 
-def read_page(stream: BinaryIO, path: str, stem: str) -> Iterator[Article | Rejection]:
-    """Yield the one article of a saved page; its id is the file's stem."""
+
+def read_page(stream: BinaryIO, path: str, stem: str) -> Iterator[Record | Rejection]:
+    """Yield the one record of a saved page; its id is the file's stem."""
     data = stream.read(MAX_RECORD_CHARS + 1)
     if len(data) > MAX_RECORD_CHARS:
         yield Rejection(path=path, line=None, reason=TOO_LONG)
         return
-    try:
-        yield article_from_html(decode(data), file_stem=stem)
-    except InvalidArticle as error:
-        yield Rejection(path=path, line=None, reason=str(error))
+    if record := record_from_html(decode(data)):
+        yield Record(fields=record, stem=stem)
+    else:
+        yield Rejection(path=path, line=None, reason=_NO_STORY)
 
 
-def article_from_html(
-    html: str, *, url: str | None = None, file_stem: str | None = None
-) -> Article:
-    """Return the article of a page: its text, and the title, date, outlet and URL it names.
+def record_from_html(html: str) -> dict[str, str | None] | None:
+    """Return the fields of a page: its text, and the title, date, outlet and URL it names.
 
-    Raises
-    ------
-    InvalidArticle
-        When the page holds no story.
+    None when the page holds no story.
     """
     from trafilatura import bare_extraction
 
-    page = bare_extraction(html, url=url, include_comments=False, with_metadata=True)
+    page = bare_extraction(html, include_comments=False, with_metadata=True)
     if page is None or not (page.text or "").strip():
-        raise InvalidArticle("the page holds no story; expected an article with running text")
+        return None
     found = page.as_dict()
-    record = {
+    return {
         "text": found["text"],
         "title": found.get("title"),
         "date": found.get("date"),
         "outlet": found.get("sitename") or found.get("hostname"),
-        "url": url or found.get("url"),
+        "url": found.get("url"),
         "author": found.get("author"),
         "description": found.get("description"),
     }
-    return article_from_record(record, file_stem=file_stem)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from corpus.documents import Article, Language
 from corpus.errors import InvalidArticle
 from corpus.language import detect_language
 from corpus.sentences import split_sentences
+from corpus.weekday_dates import date_from_body
 
 # In order of preference; matched without regard to case.
 BODY_FIELDS = ("text", "body", "content", "isi", "article")
@@ -31,6 +33,8 @@ KNOWN_FIELDS = frozenset(
     + LANGUAGE_FIELDS
 )
 
+DATE_FROM = "date_from"  # in the metadata where the date is no field's and no URL's
+
 _LONGEST_TITLE_CHARS = 100
 _HASH_DIGITS = 16  # 64 bits: no two of a billion articles are likely to meet
 
@@ -44,18 +48,36 @@ _LANGUAGES: dict[str, Language] = {
 }
 
 
-def article_from_record(record: Mapping[str, object], *, file_stem: str | None = None) -> Article:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One record of a file as it was found, and where: what an article is made from.
+
+    ``stem`` is the file's where the file is one article. ``label`` names the record in a reason
+    where the file has no lines to name it by.
+    """
+
+    fields: Mapping[str, object]
+    line: int | None = None
+    stem: str | None = None
+    label: str = ""
+
+
+def article_from_record(
+    record: Mapping[str, object], *, file_stem: str | None = None, month_first: bool = False
+) -> Article:
     """Return the article of one record.
 
     ``article_id`` is the record's own, else ``file_stem`` (given where the file is one article),
-    else a hash of the text. Fields that are not known, or not needed, become metadata.
+    else a hash of the text. ``published`` is the record's date (in numbers day first, unless
+    ``month_first``), else the URL's, else the day that the body names as its own, and then the
+    metadata say so. Fields that are not known, or not needed, become metadata.
 
     Raises
     ------
     InvalidArticle
         When no field holds text that is left after cleaning.
     """
-    fields = {key.strip().lower(): value for key, value in record.items() if key}
+    fields = _lower_keys(record)
     raw_body = _take(fields, BODY_FIELDS)
     title = clean_line(_take(fields, TITLE_FIELDS))
     text = _without_heading(clean_text(raw_body), title)
@@ -66,11 +88,13 @@ def article_from_record(record: Mapping[str, object], *, file_stem: str | None =
     url = clean_line(_take(fields, URL_FIELDS)) or None
     source = clean_line(_take(fields, SOURCE_FIELDS))
     article_id = clean_line(_take(fields, ID_FIELDS)) or file_stem
-    published = _take_date(fields) or (date_from_url(url) if url else None)
+    published = _take_date(fields, month_first) or (date_from_url(url) if url else None)
     language = _LANGUAGES.get(_as_text(fields.get("language") or fields.get("lang")).lower())
     metadata = _metadata(fields)
     if dateline and dateline.place:
         metadata.setdefault("place", dateline.place)
+    if not published and (published := date_from_body(body)):
+        metadata.setdefault(DATE_FROM, "body")
     return Article(
         article_id=article_id or text_id(body),
         title=title or title_from_body(body),
@@ -81,6 +105,13 @@ def article_from_record(record: Mapping[str, object], *, file_stem: str | None =
         language=language or detect_language(body),
         metadata=metadata,
     )
+
+
+def dates_and_source(record: Mapping[str, object]) -> tuple[list[str], str]:
+    """Return the date fields of a record as they are spelt, and its source, "" without one."""
+    fields = _lower_keys(record)
+    dates = [text for name in DATE_FIELDS if (text := _as_text(fields.get(name)))]
+    return dates, _take(fields, SOURCE_FIELDS)
 
 
 def text_id(body: str) -> str:
@@ -115,6 +146,10 @@ def _host(url: str | None) -> str:
         return ""
 
 
+def _lower_keys(record: Mapping[str, object]) -> dict[str, object]:
+    return {key.strip().lower(): value for key, value in record.items() if key}
+
+
 def _take(fields: dict[str, object], names: tuple[str, ...]) -> str:
     """Remove and return the first of the fields that holds something; "" when none does."""
     for name in names:
@@ -124,10 +159,11 @@ def _take(fields: dict[str, object], names: tuple[str, ...]) -> str:
     return ""
 
 
-def _take_date(fields: dict[str, object]) -> str | None:
+def _take_date(fields: dict[str, object], month_first: bool) -> str | None:
     """Remove and return the first readable date; an unreadable one stays, to become metadata."""
     for name in DATE_FIELDS:
-        if (text := _as_text(fields.get(name))) and (published := parse_date(text)):
+        text = _as_text(fields.get(name))
+        if text and (published := parse_date(text, month_first=month_first)):
             del fields[name]
             return published
     return None

@@ -1,20 +1,18 @@
-"""CSV and TSV files: a header with known field names, then an article per row."""
+"""CSV and TSV files: a header with known field names, then a record per row."""
 
 import csv
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.documents import Article
 from corpus.encoding import MAX_RECORD_CHARS, BadLine, read_lines
-from corpus.errors import InvalidArticle
-from corpus.records import BODY_FIELDS, KNOWN_FIELDS, article_from_record
+from corpus.records import BODY_FIELDS, KNOWN_FIELDS, Record
 from corpus.report import Rejection
 
 _DELIMITERS = ",;\t|"
 
 
-def read_table(stream: BinaryIO, path: str, stem: str) -> Iterator[Article | Rejection]:
-    """Yield an article for each row; rows that do not fit the header are rejected.
+def read_table(stream: BinaryIO, path: str, stem: str) -> Iterator[Record | Rejection]:
+    """Yield a record for each row; rows that do not fit the header are rejected.
 
     The delimiter is the one that makes the header's names known ones.
     """
@@ -79,11 +77,8 @@ def _names(line: str, delimiter: str) -> list[str]:
     return [cell.strip().lower() for cell in cells]
 
 
-def _from_row(header: list[str], row: list[str], path: str, line: int) -> Article | Rejection:
+def _from_row(header: list[str], row: list[str], path: str, line: int) -> Record | Rejection:
     if len(row) > len(header):
         reason = f"has {len(row)} cells; expected {len(header)}, as the header (check its quoting)"
         return Rejection(path=path, line=line, reason=reason)
-    try:
-        return article_from_record(dict(zip(header, row, strict=False)))
-    except InvalidArticle as error:
-        return Rejection(path=path, line=line, reason=str(error))
+    return Record(fields=dict(zip(header, row, strict=False)), line=line)

@@ -1,16 +1,13 @@
-"""Plain text files and JSON: an article per file, per line, or in a list."""
+"""Plain text files and JSON: a record per file, per line, or in a list."""
 
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import BinaryIO
 
 from corpus.dates import parse_date
-from corpus.documents import Article
 from corpus.encoding import MAX_RECORD_CHARS, TOO_LONG, BadLine, decode, read_lines
-from corpus.errors import InvalidArticle
-from corpus.records import KNOWN_FIELDS, article_from_record
+from corpus.records import KNOWN_FIELDS, Record
 from corpus.report import Rejection
 
 _LIST_FIELDS = ("articles", "data", "items")
@@ -23,13 +20,13 @@ _FIELD_HEADER = re.compile(r"\s*(?P<name>[A-Za-z_]{2,12})\s?:[^\S\n]+(?P<value>[
 _HEADER_FIELDS = KNOWN_FIELDS - {"text", "body", "content", "isi", "article", "id", "lang"}
 
 
-def read_text_file(stream: BinaryIO, path: str, stem: str) -> Iterator[Article | Rejection]:
-    """Yield the one article of a .txt file; its id is the file's stem."""
+def read_text_file(stream: BinaryIO, path: str, stem: str) -> Iterator[Record | Rejection]:
+    """Yield the one record of a .txt file; its id is the file's stem."""
     data = stream.read(MAX_RECORD_CHARS + 1)
     if len(data) > MAX_RECORD_CHARS:
         yield Rejection(path=path, line=1, reason=TOO_LONG)
         return
-    yield from _checked(record_from_text(decode(data)), path, None, stem)
+    yield Record(fields=record_from_text(decode(data)), stem=stem)
 
 
 def record_from_text(text: str) -> dict[str, str]:
@@ -53,17 +50,17 @@ def record_from_text(text: str) -> dict[str, str]:
     return {**record, "text": text[at:]}
 
 
-def read_json_lines(stream: BinaryIO, path: str, stem: str) -> Iterator[Article | Rejection]:
-    """Yield an article for each line that is a JSON object; empty lines are passed over."""
+def read_json_lines(stream: BinaryIO, path: str, stem: str) -> Iterator[Record | Rejection]:
+    """Yield a record for each line that is a JSON object; empty lines are passed over."""
     for number, line in enumerate(read_lines(stream), start=1):
         if isinstance(line, BadLine):
             yield Rejection(path=path, line=number, reason=line.reason)
         elif line.strip():
-            yield from _from_line(line, path, number)
+            yield _from_line(line, path, number)
 
 
-def read_json(stream: BinaryIO, path: str, stem: str) -> Iterator[Article | Rejection]:
-    """Yield the articles of a JSON document: a list, an object that holds one, or one article.
+def read_json(stream: BinaryIO, path: str, stem: str) -> Iterator[Record | Rejection]:
+    """Yield the records of a JSON document: a list, an object that holds one, or one article.
 
     A file of JSON lines under this suffix is read as such.
     """
@@ -77,16 +74,14 @@ def read_json(stream: BinaryIO, path: str, stem: str) -> Iterator[Article | Reje
             return
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
-                yield from _from_line(line, path, number)
+                yield _from_line(line, path, number)
         return
     except (ValueError, RecursionError) as error:
         yield Rejection(path=path, line=None, reason=f"is broken JSON: {error}")
         return
     for number, record in enumerate(_records(document), start=1):
-        for entry in _checked(record, path, None, None):
-            if isinstance(entry, Rejection):  # JSON keeps no lines: say which record it was
-                entry = replace(entry, reason=f"record {number} {entry.reason}")
-            yield entry
+        # JSON keeps no lines: say which record it was.
+        yield _checked(record, path, label=f"record {number} ")
 
 
 def _records(document: object) -> list[object]:
@@ -105,26 +100,21 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _from_line(line: str, path: str, number: int) -> Iterator[Article | Rejection]:
+def _from_line(line: str, path: str, number: int) -> Record | Rejection:
     try:
         record = json.loads(line.lstrip("\ufeff"))
     except json.JSONDecodeError as error:
         reason = f"is broken JSON: {error.msg} at character {error.colno}"
-        yield Rejection(path=path, line=number, reason=reason)
+        return Rejection(path=path, line=number, reason=reason)
     except (ValueError, RecursionError) as error:
-        yield Rejection(path=path, line=number, reason=f"is broken JSON: {error}")
-    else:
-        yield from _checked(record, path, number, None)
+        return Rejection(path=path, line=number, reason=f"is broken JSON: {error}")
+    return _checked(record, path, line=number)
 
 
 def _checked(
-    record: object, path: str, line: int | None, stem: str | None
-) -> Iterator[Article | Rejection]:
-    if not isinstance(record, Mapping):
-        kind = type(record).__name__
-        yield Rejection(path=path, line=line, reason=f"is a {kind}; expected a JSON object")
-        return
-    try:
-        yield article_from_record(record, file_stem=stem)
-    except InvalidArticle as error:
-        yield Rejection(path=path, line=line, reason=str(error))
+    record: object, path: str, *, line: int | None = None, label: str = ""
+) -> Record | Rejection:
+    if isinstance(record, Mapping):
+        return Record(fields=record, line=line, label=label)
+    reason = f"{label}is a {type(record).__name__}; expected a JSON object"
+    return Rejection(path=path, line=line, reason=reason)

@@ -51,9 +51,8 @@ def features_of(
         return []
     best = _Best(candidates, evidence)
     similarities, tellers = _similarities(candidates, understood, encoder)
-    copies = Counter(
-        key for key, _ in {(normalize_answer(c.text), c.article.article_id) for c in candidates}
-    )
+    held_by = {(normalize_answer(c.text), c.article.article_id) for c in candidates}
+    copies = Counter(key for key, _ in held_by)
     asked = _Asked(understood)
     wanted = wanted_words(query)
     about = question_words(understood.topic or "", query.language)

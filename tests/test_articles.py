@@ -1,6 +1,8 @@
 import gzip
 import json
 import lzma
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -313,6 +315,68 @@ def test_the_same_id_with_another_text_is_an_update(tmp_path):
         ("b", "Pasar buka."),
     ]
     assert (report.read, report.updated, report.duplicates) == (3, 1, [])
+
+
+def _dated(number, date, **more):
+    return _line(number, date=date, **more)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.json", "a.csv"])
+def test_a_file_whose_other_dates_are_month_first_is_read_so(tmp_path, name):
+    dates = ["07/03/2025 08:15", "10/21/2025 20:43"]
+    if name.endswith(".csv"):
+        rows = [f"a{n},Pasar nomor {n} dibuka.,{date}\n" for n, date in enumerate(dates)]
+        text = "id,text,date\n" + "".join(rows)
+    else:
+        lines = [_dated(n, date) for n, date in enumerate(dates)]
+        text = f"[{','.join(lines)}]" if name.endswith(".json") else "".join(lines)
+    data = text.encode()
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    articles, report = _read(tmp_path)
+    assert [a.published for a in articles] == ["2025-07-03T08:15:00", "2025-10-21T20:43:00"]
+    assert not report.rejected
+
+
+def test_dates_in_numbers_are_day_first_where_a_file_has_both_orders_or_neither(tmp_path):
+    (tmp_path / "a.jsonl").write_text(_dated(1, "07/03/2025"), encoding="utf-8")
+    lines = [_dated(n, d) for n, d in enumerate(["08/03/2025", "10/21/2025", "21/10/2025"], 2)]
+    (tmp_path / "b.jsonl").write_text("".join(lines), encoding="utf-8")
+    articles, _ = _read(tmp_path)
+    assert [article.published for article in articles] == [
+        *("2025-03-07", "2025-03-08", "2025-10-21", "2025-10-21"),
+    ]
+
+
+def test_the_sources_of_one_file_may_order_their_dates_differently(tmp_path):
+    lines = [
+        _dated(n, date, source=source)
+        for n, (date, source) in enumerate(
+            [("07/03/2025", "x"), ("07/03/2025", "y"), ("10/21/2025", "x"), ("21/10/2025", "y")]
+        )
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(lines), encoding="utf-8")
+    articles, _ = _read(tmp_path)
+    assert [article.published for article in articles][:2] == ["2025-07-03", "2025-03-07"]
+
+
+def test_bad_records_beside_the_dates_are_reported_once(tmp_path):
+    lines = [_dated(1, "07/03/2025"), "{broken\n", "[]\n", _dated(2, "10/21/2025")]
+    (tmp_path / "a.jsonl").write_text("".join(lines), encoding="utf-8")
+    articles, report = _read(tmp_path)
+    assert articles[0].published == "2025-07-03"
+    assert [rejection.line for rejection in report.rejected] == [2, 3]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_read_once_and_whole(tmp_path):
+    pipe = tmp_path / "a.jsonl"
+    os.mkfifo(pipe)
+    text = _dated(1, "07/03/2025") + _dated(2, "10/21/2025")
+    writer = threading.Thread(target=pipe.write_text, args=(text,), daemon=True)
+    writer.start()
+    articles, _ = _read(pipe)
+    writer.join(timeout=10)
+    assert [article.published for article in articles] == ["2025-03-07", "2025-10-21"]
 
 
 def test_records_are_handed_out_before_the_file_is_read_to_its_end(tmp_path):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.dates import date_from_url, date_interval, parse_date
+from corpus.dates import date_from_url, date_interval, day_at, number_order, parse_date
+from corpus.weekday_dates import date_from_body
 
 _DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31))
 _MONTHS_ID = (
@@ -54,6 +55,81 @@ def test_dates_of_both_languages_become_iso(text, iso):
 )
 def test_what_is_no_possible_date_is_none(text):
     assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("07/03/2025 20:43", "2025-07-03T20:43:00"),
+        ("7.3.2025", "2025-07-03"),
+        ("21/10/2025", "2025-10-21"),
+        ("2025-07-03", "2025-07-03"),
+        ("7 Maret 2025", "2025-03-07"),
+    ],
+)
+def test_numbers_are_month_first_where_that_is_said_and_possible(text, iso):
+    assert parse_date(text, month_first=True) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("10/21/2025 20:43", "month"),
+        ("21-10-2025", "day"),
+        ("07/03/2025", None),
+        ("2025-10-21", None),
+        ("21 Oktober 2025", None),
+        ("21/21/2025", None),
+        ("02/30/2025", None),
+        ("", None),
+    ],
+)
+def test_only_a_day_above_twelve_tells_the_order_of_numbers(text, order):
+    assert number_order(text) == order
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *[
+            "Selasa (5/3/2024)",
+            "Selasa ( 5 / 3 / 2024 )",
+            "SELASA, 5 Maret 2024",
+            "Selasa 5/3/2024",
+        ],
+        *[
+            "Selasa malam (5/3/2024)",
+            "Selasa dini hari, tanggal 5 Maret 2024",
+            "Selasa, (05-03-2024)",
+        ],
+        *["Tuesday, March 5, 2024", "Tuesday (March 5th, 2024)", "Tuesday evening, 5 March 2024"],
+    ],
+)
+def test_a_report_is_of_the_day_it_names_with_the_weekday(day):
+    assert date_from_body(f"Pasar dibuka di tepi sungai, {day}. Warga ramai.") == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pasar dibuka, Rabu (5/3/2024), kata wali kota.",
+        "Pasar dibuka 5 Maret 2024, kata wali kota.",
+        "Pasar dibuka, Selasa (5/3), kata wali kota.",
+        "Pasar dibuka, Jumat (31/2/2024), kata wali kota.",
+        "Pasar dibuka, Selasa. 5 Maret 2024 tercatat ramai.",
+        "Pasar dibuka sejak Maret 2024.",
+        "",
+    ],
+)
+def test_without_a_full_date_and_its_right_weekday_a_report_has_no_day(text):
+    assert date_from_body(text) is None
+
+
+def test_of_several_days_close_together_the_latest_is_that_of_the_report():
+    text = "Pasar dibuka, Selasa (5/3/2024). Jalan ditutup sejak Minggu (3/3/2024)."
+    assert date_from_body(text) == "2024-03-05"
+    assert date_from_body(text + " Pasar lama terbakar pada Rabu (7/2/2024).") is None
+    assert date_from_body(text + " Pasar lama terbakar pada Kamis (7/2/2024).") == "2024-03-05"
 
 
 def test_an_impossible_time_leaves_the_day():
@@ -114,6 +190,14 @@ def test_every_spelling_of_a_day_gives_that_day(day):
 def test_the_interval_of_a_shortened_date_holds_the_day(day, length):
     first, last = date_interval(day.isoformat()[:length])
     assert first <= day <= last
+
+
+@given(_DAYS)
+def test_a_full_date_is_found_where_it_stands(day):
+    text = f"Kata {day.day} {_MONTHS_ID[day.month - 1]} {day.year} dan {day.year}"
+    assert day_at(text, len("Kata ")) == day
+    assert day_at(text, 0) is None
+    assert day_at(text, len(text) - 4) is None
 
 
 @given(st.text(max_size=60))

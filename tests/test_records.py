@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.date_orders import DateOrders
 from corpus.datelines import find_dateline
 from corpus.errors import InvalidArticle
 from corpus.records import article_from_record, text_id, title_from_body
@@ -61,8 +62,56 @@ def test_a_date_that_cannot_be_read_is_kept_as_metadata():
     assert article.metadata == {"date": "entah kapan"}
 
 
-def test_a_date_in_the_text_is_never_taken_for_the_publication():
+def test_a_date_in_the_text_without_its_weekday_is_not_taken_for_the_publication():
     assert article_from_record({"text": "Pasar dibuka 5 Maret 2024. Ramai."}).published is None
+
+
+def test_an_undated_article_is_of_the_day_its_text_names_with_the_weekday():
+    article = article_from_record({"text": "Pasar dibuka, Selasa (5/3/2024). Ramai."})
+    assert article.published == "2024-03-05"
+    assert article.metadata == {"date_from": "body"}
+
+
+@pytest.mark.parametrize(
+    "own", [{"date": "2024-03"}, {"url": "https://harian.example/2024/03/07/pasar"}]
+)
+def test_the_articles_own_date_comes_before_a_day_in_its_text(own):
+    article = article_from_record({"text": "Pasar dibuka, Selasa (5/3/2024). Ramai.", **own})
+    assert article.published in {"2024-03", "2024-03-07"}
+    assert "date_from" not in article.metadata
+
+
+def test_a_date_that_cannot_be_read_leaves_the_day_in_the_text():
+    record = {"text": "Pasar dibuka, Selasa (5/3/2024).", "date": "entah kapan"}
+    assert article_from_record(record).published == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    ("dates", "month_first"),
+    [
+        (["10/21/2025 20:43", "07/03/2025"], True),
+        (["10/21/2025", "21/10/2025"], False),
+        (["21/10/2025", "07/03/2025"], False),
+        (["07/03/2025", "2025-10-21", "21 Oktober 2025", "99/99/2025", ""], False),
+        (["10-21-2025"], True),
+        (["10.21.2025"], True),
+        ([], False),
+    ],
+)
+def test_dates_that_can_be_read_one_way_only_decide_the_order(dates, month_first):
+    orders = DateOrders()
+    for date in dates:
+        orders.learn({"text": _TEXT, "Tanggal": date})
+    assert orders.month_first({"text": _TEXT}) is month_first
+
+
+def test_each_source_has_its_own_order_and_one_that_shows_none_goes_by_the_file():
+    orders = DateOrders()
+    orders.learn({"source": "a", "date": "10/21/2025"})
+    assert orders.month_first({"source": "c"})
+    orders.learn({"source": "b", "date": "21/10/2025"})
+    found = [orders.month_first({"source": source}) for source in ("a", "b", "c", "")]
+    assert found == [True, False, False, False]
 
 
 def test_a_heading_that_repeats_the_title_is_not_part_of_the_body():
