@@ -9,8 +9,9 @@ from corpus.articles import read_articles
 from corpus.documents import Article
 from corpus.report import ReadReport
 from qa.questions import Question, read_questions
-from training.calibration import MAX_REFUSED, best_threshold, fit, ordered
+from training.calibration import fit, ordered
 from training.candidates import SWAPPED, Rows, swapped
+from training.fit_report import MAX_REFUSED, best_threshold, folds, held_out_thresholds
 from training.passage_questions import write
 
 
@@ -22,6 +23,7 @@ def rows(right, question, answerable):
         right=np.array(right),
         question=np.array(question),
         kinds=[("factoid", "id", a) for a in answerable],
+        articles=[f"article-{n // 2}" for n in range(len(answerable))],
     )
 
 
@@ -31,7 +33,8 @@ def test_the_threshold_refuses_no_more_of_the_answerable_than_it_may():
     found = np.linspace(0.05, 1.0, n)
     threshold = best_threshold(made, found, found)
     assert (found < threshold).sum() == int(MAX_REFUSED * n) == 4
-    made.kinds.append(("factoid", "id", True))  # nothing was found for it: refused in any case
+    # Nothing was found for one more: it is refused in any case.
+    made.kinds.append(("factoid", "id", True))
     assert (found < best_threshold(made, found, found)).sum() == 3
 
 
@@ -39,6 +42,20 @@ def test_the_threshold_does_not_look_at_unanswerable_questions():
     made = rows([True, True, False], [0, 1, 2], [True, True, False])
     found = np.array([0.6, 0.7, 0.01])
     assert best_threshold(made, found, found) == 0.6
+
+
+def test_questions_about_one_article_are_in_one_fold():
+    made = rows([True] * 40, list(range(40)), [True] * 40)
+    fold = folds(made, 0)
+    assert (fold[::2] == fold[1::2]).all()
+    assert set(fold) == set(range(10))
+
+
+def test_a_question_is_refused_by_a_threshold_that_others_ask_for():
+    made = rows([True] * 40, list(range(40)), [True] * 40)
+    found = np.full(40, 0.5)
+    found[:2] = 0.1  # of one article: alone in asking for a threshold as low
+    assert (held_out_thresholds(made, found, found)[:2] == 0.5).all()
 
 
 def test_the_order_weighs_what_tells_right_from_wrong():
@@ -83,7 +100,7 @@ def _dumped(path, kind, n):
                 {"right": r, "features": {"good": value}}
                 for r, value in ((True, right), (False, wrong))
             ]
-            record = {"type": kind, "lang": "id", "answerable": i % 4 > 0}
+            record = {"about": str(i), "type": kind, "lang": "id", "answerable": i % 4 > 0}
             shown = candidates if i % 4 else candidates[1:]
             stream.write(json.dumps(record | {"candidates": shown}) + "\n")
     return path

@@ -6,14 +6,13 @@ Two steps, so that the slow one is done once:
     python -m training.calibration fit CANDIDATES.jsonl READER_FOLDER [--beside CANDIDATES.jsonl]
 
 ``dump`` asks every question and writes its candidates (:mod:`training.candidates`). ``fit`` fits
-the two models of :mod:`qa.calibration`, prints what they are worth, cross-validated by question,
+the two models of :mod:`qa.calibration`, prints what they are worth, cross-validated by article,
 and writes them beside the reader. Weights shrink by ridge; the threshold refuses at most 9 of 100
 of the questions that have an answer. What is given ``--beside`` (questions about other than news)
 helps to fit the weights; figures and the threshold are those of the others.
 """
 
 import argparse
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -23,8 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.calibration import LEAD, Calibration, lead
-from qa.metrics import expected_calibration_error
 from training.candidates import SWAPPED, Rows, dump, read_rows
+from training.fit_report import N_FOLDS, best_threshold, folds, held_out_thresholds, report
 
 # Swept .002 … .02 on the development questions, cross-validated; flat.
 ORDER_L2 = 0.01
@@ -38,10 +37,6 @@ SWAPPED_WEIGHT = 0.25
 # What a question that is not about news counts for the probability: with more, the probabilities
 # of the others are off (expected calibration error .09 at 1, .06 at .1, .05 without them).
 BESIDE_WEIGHT = 0.1
-N_FOLDS = 10
-# Share of the answerable questions that may be refused, for the sake of the unanswerable ones: a
-# little below the tenth that is wanted of questions not seen.
-MAX_REFUSED = 0.09
 N_REPEATS = 3
 
 Confidence = tuple[NDArray[np.float64], float]  # weights, the lead's last, and the intercept
@@ -129,10 +124,13 @@ def probabilities(
 
 
 def cross_validated(rows: Rows) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return each candidate's score and probability from fits that never saw its question."""
+    """Return each candidate's score and probability from fits that never saw its question.
+
+    Nor did they see another question about the same article.
+    """
     scores, found = np.zeros(len(rows.right)), np.zeros(len(rows.right))
     for repeat in range(N_REPEATS):
-        fold = np.random.default_rng(repeat).permutation(len(rows.kinds)) % N_FOLDS
+        fold = folds(rows, repeat)
         unseen = np.zeros(len(rows.right))
         for held in range(N_FOLDS):
             out = fold[rows.question] == held
@@ -146,71 +144,15 @@ def cross_validated(rows: Rows) -> tuple[NDArray[np.float64], NDArray[np.float64
     return scores, found
 
 
-def best_of(rows: Rows, scores: NDArray[np.float64]) -> dict[int, int]:
-    """Return the best candidate of every question that has one."""
-    best: dict[int, int] = {}
-    for i, question in enumerate(rows.question.tolist()):
-        if question not in best or scores[i] > scores[best[question]]:
-            best[question] = i
-    return best
-
-
-def best_threshold(rows: Rows, scores: NDArray[np.float64], found: NDArray[np.float64]) -> float:
-    """Return the highest threshold that refuses at most ``MAX_REFUSED`` of the answerable."""
-    best = best_of(rows, scores)
-    tops = sorted(float(found[i]) for q, i in best.items() if rows.kinds[q][2])
-    answerable = sum(kind[2] for kind in rows.kinds)
-    without = answerable - len(tops)  # refused whatever the threshold: nothing was found
-    return tops[max(int(MAX_REFUSED * answerable) - without, 0)]
-
-
-def report(
-    rows: Rows, scores: NDArray[np.float64], found: NDArray[np.float64], threshold: float
-) -> dict[str, float]:
-    """Print and return what the choice is worth."""
-    best = best_of(rows, scores)
-    given = {q: i for q, i in best.items() if found[i] >= threshold}
-    slices: dict[str, list[int]] = defaultdict(list)
-    for question, (kind, language, answerable) in enumerate(rows.kinds):
-        if answerable:
-            for name in ("answerable", kind, language):
-                slices[name].append(question)
-        else:
-            slices[SWAPPED if kind == SWAPPED else "unanswerable"].append(question)
-    reachable = set(rows.question[rows.right].tolist())
-    for name, members in slices.items():
-        right = [bool(q in best and rows.right[best[q]]) for q in members]
-        kept = [q in given and ok for q, ok in zip(members, right, strict=True)]
-        refused = np.mean([q not in given for q in members])
-        oracle = np.mean([q in reachable for q in members])
-        print(
-            f"{name:16} n={len(members):4} right {np.mean(right):.3f} at the threshold "
-            f"{np.mean(kept):.3f} refused {refused:.3f} best possible {oracle:.3f}"
-        )
-    asked = [i for q, i in best.items() if rows.kinds[q][0] != SWAPPED]
-    error = expected_calibration_error(
-        [float(found[i]) for i in asked], [bool(rows.right[i]) for i in asked]
-    )
-    print(f"expected calibration error of the best candidates {error:.3f}")
-    return {
-        "right": float(
-            np.mean([bool(q in best and rows.right[best[q]]) for q in slices["answerable"]])
-        ),
-        "right_at_threshold": float(
-            np.mean([bool(q in given and rows.right[best[q]]) for q in slices["answerable"]])
-        ),
-        "calibration_error": error,
-    }
-
-
 def fit(paths: Sequence[Path], folder: Path, beside: Sequence[Path] = ()) -> None:
     """Fit, print the cross-validated worth, and write ``calibration.json``."""
     rows = read_rows(paths, beside)
     unseen, found = cross_validated(rows)
     own = read_rows(paths)
     count = len(own.right)
-    threshold = best_threshold(own, unseen[:count], found[:count])
-    figures = report(own, unseen[:count], found[:count], threshold)
+    known = own, unseen[:count], found[:count]
+    threshold = best_threshold(*known)
+    figures = report(*known, held_out_thresholds(*known))
     everything = np.ones(len(rows.right), dtype=bool)
     weights, intercept = confident(rows, unseen, everything)
     digest = sha256(b"".join(path.read_bytes() for path in (*paths, *beside))).hexdigest()

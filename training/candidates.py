@@ -24,6 +24,7 @@ SWAPPED = "swapped"
 class Rows:
     """Candidates of all questions: features (n, names), labels and question numbers (n,).
 
+    ``articles`` names what every question is about: an article, or itself where nothing tells.
     Questions from number ``own`` on stand beside the product's own (None: there are no others).
     """
 
@@ -32,6 +33,7 @@ class Rows:
     right: NDArray[np.bool_]
     question: NDArray[np.int64]
     kinds: Sequence[tuple[str, str, bool]]  # type, language, answerable, of every question
+    articles: Sequence[str]
     own: int | None = None
 
 
@@ -58,6 +60,7 @@ def swapped(questions: Sequence[Question]) -> list[Question]:
                 question=text,
                 language=language,
                 kind=SWAPPED,
+                article_ids=question.article_ids,
             )
         )
     return found
@@ -74,6 +77,7 @@ def dump(questions: Path, index: Path, out: Path, reader: str, k: int) -> None:
             considered = answerer.consider(question.question, question.history, k=k)
             record = {
                 "id": question.question_id,
+                "about": next(iter(sorted(question.article_ids)), question.question_id),
                 "type": question.kind,
                 "lang": question.language,
                 "answerable": question.is_answerable,
@@ -107,6 +111,7 @@ def read_rows(paths: Iterable[Path], beside: Iterable[Path] = ()) -> Rows:
         right=np.array([c["right"] for _, c in pairs]),
         question=np.array([i for i, _ in pairs]),
         kinds=[(r["type"], r["lang"], r["answerable"]) for r in records],
+        articles=[r["about"] for r in records],
         own=own,
     )
 
