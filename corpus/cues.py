@@ -10,6 +10,8 @@ _SAID = """
     kelakar keluh gumam sergah sahut cuit rinci saran usul komentar pesan imbau tekan kisah
     gugat himbau sanggah tawar sesal tantang bunyi harap aku tegur sapa kecam ancam janji tepis
 """
+# Right after a closing mark only: anywhere else a shop is "tutup", and "kritik" is a noun.
+_SAID_LAST = "tutup kritik tuntut doa sambut"
 # After the speaker: X mengatakan (bahwa) … . A clause follows these as a rule …
 _SAYS = """
     mengatakan menyebut menyebutkan menyatakan menegaskan menilai menjelaskan mengungkapkan
@@ -24,7 +26,8 @@ _TELLS = """
     mencatat menyarankan mengusulkan menuding menyoroti menyayangkan mengkritik mengutip
     mengajak menuntut menjawab bertanya merinci menguraikan membeberkan mengeluhkan menyinggung
     melanjutkan mendesak mendorong menyerukan mengapresiasi menyindir berpesan berjanji menepis
-    menyanggah merespons menanggapi berdoa berteriak berseru menghimbau menukas
+    menyanggah merespons menanggapi berdoa berteriak berseru menghimbau menukas melontarkan
+    menyahut menimpali mencuit berkelakar berseloroh bercanda bergumam membalas mengucapkan
 """
 _EN_SAYS = """
     said says told added adds insisted insists claimed claims warned warns argued argues
@@ -42,14 +45,24 @@ def _any(words: str) -> str:
     return "|".join(sorted(dict.fromkeys(words.split()), key=len, reverse=True))
 
 
+_CLOSING = _any(f"{_SAID} {_SAID_LAST}")
 _EN = _any(f"{_EN_SAYS} {_EN_TELLS}")
 # Right after a closing mark: one of these, then the speaker.
 AFTER_QUOTE = re.compile(
     rf"\s*,?\s*(?:(?:begitu|demikian)\s)?(?:(?:bunyi|isi)\s)?"
-    rf"(?:(?:di)?(?P<said>{_any(_SAID)}|menurut|pernyataan|keterangan)(?:kan)?(?P<nya>nya)?|(?P<en>{_EN}))"
+    rf"(?:(?:di)?(?P<said>{_CLOSING}|menurut|pernyataan|keterangan)(?:kan)?(?P<nya>nya)?|(?P<en>{_EN}))"
     r"(?:\b|(?=(?-i:[A-Z])))",  # or glued by a scrape: "kataKepala"
     re.IGNORECASE,
 )
+# A full stop before the mark, and yet the cue goes with it: "… besok.” Kata Rina selaku dokter."
+OPENS_SENTENCE = re.compile(
+    r"[ \u00a0](?:Kata|Ujar|Tutur|Ucap|Ungkap|Imbuh|Tambah|Papar)"
+    r"(?:nya\b|\s(?=[A-Z]|(?:dia|ia|beliau)\b))"
+)
+# "… besok.” Kata Rina, jembatan itu rusak." is a new saying.
+NEW_SAYING = re.compile(r"Kata[^,\n]*,\s[a-z]")
+# "…,” demikian Rina menerangkan."
+THUS = re.compile(r"\s*(?:demikian|begitu)(?=\s)")
 VERB = re.compile(
     rf"\b(?:(?P<strong>{_any(f'{_SAYS} {_EN_SAYS}')})|(?P<weak>{_any(f'{_TELLS} {_EN_TELLS}')}))\b"
 )
@@ -72,4 +85,11 @@ NOT_SAID = re.compile(
 )
 # Beside a name these show that it is a person who speaks.
 SPEAKS = re.compile(rf"\s(?:\w+\s)?(?:{_any(f'{_SAYS} {_TELLS} {_EN}'.replace('|', ' '))})\b")
-SPOKEN = re.compile(rf"\b(?:{_any(_SAID)}|menurut|Menurut|said|says|according to|added)\s$")
+# A lone name needs the closer proof: "Seketika ia memastikan" and "Reuters mencatat" give none.
+SAYS_NEXT = re.compile(
+    r"\s(?:(?:juga|pun|kemudian|lalu|sempat|kembali|sendiri|also)\s)?"
+    rf"(?:{_any(f'{_SAYS} {_EN_SAYS}')})\b"
+)
+SPOKEN = re.compile(
+    rf"\b(?:{_any(f'{_SAID} tutup')}|menurut|Menurut|said|says|according to|added)\s$"
+)

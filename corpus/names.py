@@ -12,7 +12,8 @@ __all__ = ["find_names", "Name", "NameTable", "question_names"]
 
 # "Lestari Moerdijat (Rerie)", "Joko Widodo alias Jokowi", "Thomas Lembong atau Tom Lembong"
 _ALIAS = re.compile(
-    r" ?(?:\( ?|,? (?:alias|atau|yang akrab disapa|akrab disapa) ?)([A-Z][\w'’]+(?: [A-Z][\w'’]+)?)"
+    r" ?(?:\( ?|,? (?:alias|atau|(?:yang )?(?:akrab|biasa|kerap|sering) (?:disapa|dipanggil)) ?)"
+    r"([A-Z][\w'’]+(?: [A-Z][\w'’]+)?)"
     r"(?= ?\)|\b)"
 )
 
@@ -85,6 +86,8 @@ class NameTable:
         for text, canonical in self._people.items():
             for word in text.split():
                 self._aliases[word.casefold()].add(canonical)
+            if canonical.count(" ") > 1:  # "BCL": two letters alone stand for too much else
+                self._aliases["".join(w[0] for w in canonical.split()).casefold()].add(canonical)
         for name in full:
             alias = _ALIAS.match(body, name.end)
             if alias and name.text in self._people:

@@ -109,6 +109,9 @@ def _title_alone(text: str, run: list[Word], name: Name | None) -> tuple[int, st
 
 def _name_of(text: str, run: list[Word], title: str) -> Name | None:
     first, last, kind = _core(run)
+    past = _past_gloss(text, run)
+    if past is not None:
+        first, last, kind = past, len(run), "person"
     if first == last:
         return None
     if len(run) == 1 and _is_common(text, run[0]):
@@ -123,6 +126,19 @@ def _name_of(text: str, run: list[Word], title: str) -> Name | None:
     elif kind == "person" and not title and _IN_PLACE.search(text, max(0, start - 9), start):
         kind = "place"
     return Name(start=start, end=end, text=text[start:end], title=title, kind=kind)
+
+
+def _past_gloss(text: str, run: list[Word]) -> int | None:
+    """Return where the person begins in "Balai Taman Nasional Tambora (BTNT) Rina Kusuma"."""
+    if "(" not in text[run[0].start : run[-1].end]:
+        return None
+    kinds = _kinds(run)
+    for place in range(len(run) - 1, 0, -1):
+        if "(" in text[run[place - 1].end : run[place].start]:
+            fewest = 1 if "T" in kinds[:place] else 2
+            is_person = not kinds[place:].strip("N") and fewest <= len(run) - place
+            return place if is_person and kinds[:place].strip("N") else None
+    return None
 
 
 def _is_common(text: str, word: Word) -> bool:

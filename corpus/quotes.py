@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from corpus.cues import AFTER_QUOTE, ASIDE, VERB
+from corpus.cues import AFTER_QUOTE, ASIDE, NEW_SAYING, OPENS_SENTENCE, THUS, VERB
 from corpus.documents import Article, Quote
 from corpus.names import NameTable
 from corpus.quotation_marks import Quoted, find_quoted
@@ -108,7 +108,7 @@ class _Reading:
     def _cue_after(self, quoted: Quoted) -> _Cue | None:
         if not quoted.is_closed or not self._pauses(quoted):
             return None
-        end = self._sentence_end(quoted.closes)
+        end = self._cue_end(quoted.closes)
         match = AFTER_QUOTE.match(self._body, quoted.closes, end)
         if match:
             word = match["said"] or match["en"]
@@ -118,11 +118,22 @@ class _Reading:
             return _Cue(word + (match["nya"] or ""), side, match.end(), end)
         if not self._body[quoted.closes : quoted.closes + 1].isspace():
             return None
-        verb = VERB.search(self._body, quoted.closes, min(end, quoted.closes + _TRAIL_CHARS))
+        thus = THUS.match(self._body, quoted.closes, end)
+        begin = thus.end() if thus else quoted.closes
+        verb = VERB.search(self._body, begin, min(end, quoted.closes + _TRAIL_CHARS))
         has_comma = "," in self._body[quoted.end : quoted.closes]
         if verb and (has_comma or _ENDS_CLAUSE.match(self._body, verb.end())):
-            return _Cue(verb[0], "before", quoted.closes, verb.start())
+            return _Cue(verb[0], "before", begin, verb.start())
         return None
+
+    def _cue_end(self, closes: int) -> int:
+        """Return where the sentence ends that the cue after a quotation belongs to."""
+        end = self._sentence_end(closes)
+        cue = OPENS_SENTENCE.match(self._body, closes)
+        if cue is None or self._body[closes:end].strip():
+            return end
+        ends = self._sentence_end(cue.end())
+        return end if NEW_SAYING.match(self._body, closes + 1, ends) else ends
 
     def _pauses(self, quoted: Quoted) -> bool:
         """Whether the quotation ends as speech before a cue does: with a comma or a full stop."""
@@ -180,6 +191,10 @@ class _Reading:
         if cue is None:
             return Speaker(self._clear)
         if cue.side == "last":
+            before = self._found[-1] if self._found else None
+            is_next = before is not None and before.is_direct and self._clear is not None
+            if is_next and before is not None and before.speaker.text == self._clear:
+                return Speaker(self._clear)  # nothing between the two: a body may go on speaking
             return Speaker(self._finder.last)
         if cue.side == "after":
             return self._finder.after(cue.begin, cue.end)

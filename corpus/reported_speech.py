@@ -121,7 +121,9 @@ def _content_start(body: str, verb: re.Match[str], end: int) -> int | None:
         return told.end() if told else None
     late = _LATE_THAT.search(body, at, min(end, at + 110))
     if _CIRCUMSTANCE.match(body, at, end):
-        return late.end() if late else _after_circumstance(body, at, end)
+        found = late.end() if late else _after_circumstance(body, at, end)
+        is_comma = body[at : at + 2].lstrip().startswith(",")
+        return _skip(body, at) if found is None and is_comma else found
     if body[at : at + 1] == "," or body[at : at + 2] == " ,":
         return _skip(body, at)
     if verb["weak"] or _NO_CLAUSE.match(body, at, end):

@@ -4,18 +4,21 @@ import re
 from dataclasses import dataclass
 
 from corpus.names import Name, NameTable
-from corpus.people import People
+from corpus.people import People, is_like
 from corpus.speaker_patterns import (
     ACTIVE,
     ADVERBS,
     ARTICLES,
     CLAUSE,
     CROWD,
+    DESCRIBED,
     INSIDE,
     LEADING,
     LONGEST_LAST_WORDS,
     LONGEST_PHRASE_WORDS,
+    MANNER,
     NAMED_BEFORE,
+    NO_KIN,
     NO_SUBJECT,
     NOBODY,
     OPENING,
@@ -89,11 +92,21 @@ class SpeakerFinder:
             return
         mention = self._body[speaker.start : speaker.end]
         name = next(iter(self._people.names_from(speaker.start, speaker.end)), None)
+        is_whole = name is not None and (name.start, name.end) == (speaker.start, speaker.end)
+        if is_whole and name is not None and self._people.is_lone(name):
+            self._take_lone(name)
+            return
         is_person = name is not None and self._people.is_person(name)
         is_somebody = name is None and not CROWD.match(mention)
         is_short = len(mention.split()) <= LONGEST_LAST_WORDS
         if is_person or speaker.text != mention or (is_somebody and is_short):
             self.last = speaker.text
+
+    def _take_lone(self, name: Name) -> None:
+        """Take a lone name as the last speaker; "Sandi" and "Sandyaga" go on from Sandiaga Uno."""
+        full = self._people.full(name)
+        if self.last is None or full != name.text or not is_like(name.text, self.last):
+            self.last = full
 
     def note_subject(self, begin: int, end: int) -> bool:
         """Remember a person who is the subject of the sentence; tell whether one is.
@@ -105,6 +118,9 @@ class SpeakerFinder:
         if found is None:
             return False
         full = self._people.full(found)
+        if self._people.is_lone(found):
+            self._take_lone(found)
+            return True
         self.last = full if full in self._people.proven else None
         return self.last is not None
 
@@ -121,54 +137,62 @@ class SpeakerFinder:
         """Return the first person that opens the sentence or stands before an active verb."""
         opening = OPENING.match(self._body, begin, end)
         starts = {begin, opening.end() if opening else begin}
-        for name in self._people.between(begin, end):
+        for name in self._people.names_from(begin, end):
             at = self._people.with_title(name)
+            if not self._people.is_person(name):
+                if at in starts and self._people.is_lone(name):
+                    return name
+                continue
             if at in starts:
-                return name
+                return self._holder(name, end)
             lead = self._body[begin:at].rstrip()
             if ACTIVE.match(self._body, name.end, end) and not lead.endswith(NO_SUBJECT):
                 return name
         return None
 
+    def _holder(self, name: Name, end: int) -> Name:
+        """Return whom the sentence is about: of "Ketua Kadin, Rina Kusuma," the person."""
+        after = (
+            self._people.apposed(name.end, end) if self._people.is_site(name, name.start) else None
+        )
+        return name if after is None or " " not in after.text else after
+
     def _named(self, at: int, end: int, limit: int) -> Speaker:
         people = self._people.between(at, end)
         own = people[0] if people else None
-        after = self._apposed(end, limit)
-        if own is not None and after is not None and self._is_site(own) and " " in after.text:
+        after = self._people.apposed(end, limit)
+        if own and after and self._people.is_site(own, at) and self._people.may_follow(after):
             return self._speaker(after)
         relation = own is not None and RELATION.search(self._body[at : own.start])
         if (own is not None and not relation and own.kind == "person") or after is None:
             if own is not None and not relation:
                 return self._speaker(own)
-            if own is None and self.last and NAMED_BEFORE.match(self._body, end, limit):
+            if own is None and self._is_described(at, end, limit):
                 return Speaker(self.last)
             return self._phrase(at, end)
         if own is not None and not relation and not own.title and own.start == at:
             return self._speaker(own)
         return self._speaker(after)
 
-    def _is_site(self, name: Name) -> bool:
-        """Whether a lone word after a title may be its place: "Camat Neglasari, Ubaidillah"."""
-        return bool(name.title) and " " not in name.text and self._people.full(name) == name.text
-
-    def _apposed(self, end: int, limit: int) -> Name | None:
-        """Return the person right after the comma that ends a title: "kata Ketua KPK, Budi"."""
-        for name in self._people.names_from(end, min(limit, end + 90)):
-            at = self._people.with_title(name)
-            before = self._body[max(0, at - 3) : at].rstrip()
-            if before.endswith(",") and self._people.is_person(name):
-                return name
-        return None
+    def _is_described(self, at: int, end: int, limit: int) -> bool:
+        """Whether a phrase means the last person: "politikus itu", "pria asal Bogor"."""
+        return self.last is not None and bool(
+            NAMED_BEFORE.match(self._body, end, limit) or DESCRIBED.match(self._body, at, limit)
+        )
 
     def _phrase(self, at: int, end: int) -> Speaker:
         """Return a title or body as the article words it; a clause or a date is nobody."""
+        lone = next(iter(self._people.names_from(at, end)), None)
+        is_lone = lone is not None and lone.start == at and self._people.is_lone(lone)
+        if lone is not None and is_lone and MANNER.fullmatch(self._body, lone.end, end):
+            return self._speaker(lone)
         text = self._body[at:end].strip()
         first = text.split(" ")[0]
         if not text[:1].isalpha() or len(text.split()) > LONGEST_PHRASE_WORDS:
             return UNKNOWN
         if first.casefold() in words("openers") - ARTICLES or word_class(first) == "D":
             return UNKNOWN
-        if any(char.isdigit() for char in text) or CLAUSE.search(text):
+        if any(char.isdigit() for char in text) or CLAUSE.search(text) or NO_KIN.fullmatch(text):
             return UNKNOWN
         return Speaker(self._table.resolve(text), at, at + len(self._body[at:end].rstrip()))
 

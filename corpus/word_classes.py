@@ -10,8 +10,10 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "words"
-# Indonesian derivation, which no person's name has: "perlindungan", "ketenteraman", "menurutnya".
-_NOUN_SHAPE = re.compile(r"(?:pe|ke)\w{5,}an|me\w{5,}kan|\w{4,}nya")
+# Indonesian derivation, which no person's name has: "perlindungan", "ketenteraman", "menurutnya",
+# "sampai-sampai".
+_NOUN_SHAPE = re.compile(r"(\w{3,})-\1|(?:pe|ke)\w{5,}an|me\w{5,}kan|\w{4,}nya")
+_MIXED = re.compile(r"[A-Z][a-z][A-Z]+")  # "VfL", "SpA"
 _LOWER_LISTS = (("D", "calendar"), ("H", "ranks"), ("T", "titles"), ("I", "institutions"))
 
 
@@ -26,8 +28,8 @@ def words(name: str) -> frozenset[str]:
 def word_class(word: str) -> str:
     """Return the class of a word, one letter.
 
-    T title, H rank or address, I body, G place, A acronym, D calendar, C common word; else N, a
-    word that only names have.
+    T title, H rank or address, I body, G place, A acronym ("DPR", "Kadin"), D calendar, C common
+    word; else N, a word that only names have.
 
     >>> [word_class(word) for word in ("Menlu", "Bank", "Korea", "DPR", "Perlindungan", "Park")]
     ['T', 'I', 'G', 'A', 'C', 'N']
@@ -40,6 +42,8 @@ def word_class(word: str) -> str:
         return "T"
     if word in words("places"):
         return "G"
+    if lower in words("acronyms") or _MIXED.fullmatch(word):
+        return "A"
     if len(word) > 1 and word.isupper() and "." not in word:
         return "A"
     return "C" if lower in words("common") or _NOUN_SHAPE.fullmatch(lower) else "N"

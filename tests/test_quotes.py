@@ -119,6 +119,104 @@ def test_a_pronoun_means_the_last_clear_speaker(cue):
     assert said(body)[-1] == ("direct", "Rina Kusuma", "Jembatan itu harus selesai")
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        ",” tutup Rina Kusuma.",
+        ".” Kata Rina Kusuma selaku ketua panitia.",
+        ".” Ujar Rina Kusuma, Senin (3/2).",
+        ",” demikian Rina Kusuma menerangkan.",
+        ",” kata Rina Kusuma kepadawartawan di Bogor.",
+        ",” kata Rina Kusuma mengakhiri pidatonya.",
+        ",” kata dr. Rina Kusuma di Bogor.",
+        ",” kata gitaris Hujan Senja, Rina Kusuma.",
+        ",” kata Direktur Umum PT Sinar Abadi, Rina Kusuma, di Bogor.",
+        ",” kata Kabid Humas Polda Lampung Raya, Kombes Rina Kusuma.",
+        ",” kata Menteri Perumahan Rakyat (Menpera) Rina Kusuma.",
+        ",” kata anggota Pansus Rina Kusuma.",
+        ",” kata Ketua Umum Kadin Rina Kusuma.",
+        ",” kata juru bicara Satgas Covid - 19 Kota Bogor Rina Kusuma.",
+    ],
+)
+def test_the_person_after_a_cue_stands_clear_of_office_and_manner(after):
+    assert [(q.kind, q.speaker) for q in quotes(f"“{WORDS}{after}")] == [("direct", "Rina Kusuma")]
+
+
+@pytest.mark.parametrize("lead", ["menulis", "pun melontarkan candaannya", "menyahut"])
+def test_more_verbs_lead_into_a_quotation(lead):
+    assert said(f"Rina Kusuma {lead}, “{WORDS}.”") == [("direct", "Rina Kusuma", f"{WORDS}.")]
+
+
+def test_kata_after_a_full_stop_may_open_a_new_saying():
+    body = f"“{WORDS}.” Kata Rina Kusuma, jembatan itu rusak parah."
+    assert [(q.kind, q.cue) for q in quotes(body)] == [("direct", ""), ("indirect", "Kata")]
+
+
+def test_a_lone_name_after_the_comma_speaks_for_its_body():
+    body = f"“{WORDS},” terang Direktur Strategi Pelindo, Danu dalam rapat. Danu menambahkan."
+    assert quotes(body)[0].speaker == "Danu"
+
+
+@pytest.mark.parametrize(
+    ("between", "speaker"),
+    [
+        ("Rina mengakui jalan itu ramai, saat Adi Putra memakai jalan itu.", "Rina Kusuma"),
+        ("Salah satunya, saat Adi Putra memakai jembatan itu.", "Rina Kusuma"),
+        ("“Kami menunggu lama,” kata Danu.", "Danu"),
+        ("Danu mengatakan jalan itu juga ditutup.", "Danu"),
+        ("Danu belum memberi izin. “Kami menunggu lama,” kata Danu.", "Danu"),
+        ("Apalagi, menurut Danu, jalan itu sudah lama rusak.", "Danu"),
+        ("Warga menulis petisi. Sebuah petisi menyebut jalan itu rusak parah.", "Rina Kusuma"),
+        ("Reuters mencatat jalan itu sudah lama rusak.", "Rina Kusuma"),
+        ("Orang datang di Sinarindo. Sinarindo menyatakan jalan itu ditutup.", "Rina Kusuma"),
+        ("Ikatan Jalan (Ikatindo) rapat. Ikatindo menilai jalan itu rusak parah.", "Rina Kusuma"),
+        ("Seketika ia memastikan jalan itu ditutup.", "Rina Kusuma"),
+        ("Kussuma menjelaskan jalan itu juga ditutup.", "Rina Kusuma"),
+        ("Ketua Umum Kadin, Danu Hartono, menyayangkan hal itu.", "Danu Hartono"),
+        ("Pengamat Institut Jalan Raya (IJR) Danu Hartono menilai hal yang sama.", "Danu Hartono"),
+    ],
+)
+def test_nya_means_the_person_who_spoke_and_not_one_just_mentioned(between, speaker):
+    body = (
+        "Adi Putra datang. Bupati Rina Kusuma mengatakan Adi Putra sudah melihat jembatan itu. "
+        f"{between} “Jembatan itu harus selesai,” ujarnya."
+    )
+    assert said(body)[-1][1:] == (speaker, "Jembatan itu harus selesai")
+
+
+def test_a_body_goes_on_where_nothing_stands_between():
+    body = (
+        "Bupati Rina Kusuma menyebut jalan aman. “Kami akan menutup jalan itu,” kata Kemlu India. "
+        "“Jembatan itu rusak parah,” tambahnya."
+    )
+    assert quotes(body)[-1].speaker == "Kemlu India"
+
+
+@pytest.mark.parametrize(
+    "described", ["pria yang akrab disapa Danu", "pria asal Bogor itu", "bek kelahiran 1988 ini"]
+)
+def test_a_description_without_a_name_is_the_last_persons(described):
+    body = f"Bupati Danu Hartono tiba. “Jembatan itu rusak parah,” ujar {described}."
+    assert said(body)[-1][1] == "Danu Hartono"
+
+
+def test_artinya_is_nobody():
+    assert quotes(f"Artinya: “{WORDS} dan jalan.”")[0].speaker is None
+
+
+def test_a_thing_of_somebody_is_no_name():
+    body = "Obrolan Kusuma itu hangat. “Kami menunggu lama,” kata Kusuma."
+    assert quotes(body)[0].speaker == "Kusuma"
+
+
+def test_initials_and_nicknames_mean_the_full_name():
+    body = (
+        "Bupati Rina Ayu Kusuma tiba. Danu Hartono, biasa disapa Cakra, juga tiba. "
+        "“Jembatan itu rusak,” kata RAK. “Kami menunggu,” kata Cakra."
+    )
+    assert [q.speaker for q in quotes(body)] == ["Rina Ayu Kusuma", "Danu Hartono"]
+
+
 def test_a_statement_named_again_is_its_speakers():
     body = (
         "“Jembatan itu rusak parah,” demikian pernyataan Kemlu India. "
