@@ -15,13 +15,12 @@ from corpus.documents import Passage
 from index.analysis import question_words, terms
 from index.hits import Encoder
 from index.query import Query
-from qa.answer_types import answer_type, fits
 from qa.answers import Understood
 from qa.candidates import Candidate, Evidence
 from qa.contexts import context_of
 from qa.metrics import normalize_answer
 from qa.speakers import name_words
-from qa.units import Unit, unit_fits, units_asked
+from qa.wanted_answers import WantedAnswer
 from qa.word_matches import WordMatcher, match_features
 from qa.wording import coverage, wanted_words
 
@@ -53,7 +52,7 @@ def features_of(
     similarities, tellers = _similarities(candidates, understood, encoder)
     held_by = {(normalize_answer(c.text), c.article.article_id) for c in candidates}
     copies = Counter(key for key, _ in held_by)
-    asked = _Asked(understood)
+    asked = WantedAnswer(understood)
     wanted = wanted_words(query)
     about = question_words(understood.topic or "", query.language)
     topic = [frozenset(word.terms) for word in about]
@@ -84,28 +83,10 @@ def features_of(
             "topic_coverage": coverage(topic, line) if topic else 1.0,
             "ends_sentence_inside": float(_ENDS_INSIDE.search(candidate.text) is not None),
         }
+        known |= asked.of_kind(known["margin"])
         known |= {f"saying_{name}": is_saying * known[name] for name in _OF_SAYINGS}
         found.append(known)
     return found
-
-
-class _Asked:
-    """The kind of answer asked for, and what a number asked for counts."""
-
-    def __init__(self, understood: Understood) -> None:
-        says = understood.speaker is not None
-        self.kind = answer_type(understood.question, asks_for_words=says)
-        self._units: frozenset[Unit] = frozenset()
-        if self.kind == "number":
-            self._units = units_asked(understood.question)
-
-    def fit(self, candidate: Candidate) -> Features:
-        """Return how well the words of a candidate are of that kind."""
-        before = candidate.article.body[max(0, candidate.start - 40) : candidate.start]
-        return {
-            "type_fit": fits(self.kind, candidate.text, before),
-            "unit_fit": unit_fits(self._units, candidate.text),
-        }
 
 
 class _Best:
