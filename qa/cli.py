@@ -83,7 +83,7 @@ def _hushed(debug: bool) -> Iterator[None]:
     levels = [(logger, logger.level) for logger in (*own, logging.root)]
     for logger in own:
         logger.addHandler(handler)
-        logger.setLevel(logging.INFO if debug else logging.WARNING)
+        logger.setLevel(logging.DEBUG if debug else logging.WARNING)
     logging.root.setLevel(logging.WARNING if debug else logging.ERROR)
     os.environ.update({} if debug else _QUIET)
     try:
