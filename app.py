@@ -29,6 +29,7 @@ from qa.conversation import (
 from qa.feedback import append, feedback_file
 from qa.notices import About, header_card, welcome_card
 from qa.ports import free_port
+from qa.proxies import pass_proxies_by
 from qa.ratings import Keep
 from qa.texts import Choice, interface_language, texts
 
@@ -59,8 +60,7 @@ def build_demo(
 
 def launch(demo: gr.Blocks, host: str, port: int, *, is_blocking: bool = True) -> None:
     """Serve the page with its looks; nothing on it is loaded from elsewhere."""
-    # Gradio asks its own address once; a proxy in the environment must not be asked for it.
-    os.environ["NO_PROXY"] = ",".join(filter(None, [os.environ.get("NO_PROXY"), host, "localhost"]))
+    pass_proxies_by(host, "localhost")
     demo.launch(
         server_name=host,
         server_port=port,
