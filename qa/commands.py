@@ -204,7 +204,7 @@ def chat(args: Namespace) -> Iterator[str]:
     # The one import against the direction: the console command starts the window above it.
     from app import run
 
-    run(args.index, args.host, args.port, today=args.today, feedback=args.feedback)
+    run(**{name: value for name, value in vars(args).items() if name not in ("command", "debug")})
     yield from ()
 
 

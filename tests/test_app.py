@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import gradio as gr
@@ -161,6 +162,38 @@ def test_a_proxy_that_is_passed_by_for_every_host_stays_so(monkeypatch):
     monkeypatch.setenv("NO_PROXY", "*")
     pass_proxies_by("127.0.0.1")
     assert (os.environ["no_proxy"], os.environ["NO_PROXY"]) == ("*", "*")
+
+
+def test_the_app_is_the_command_with_all_its_options(monkeypatch):
+    called = []
+    monkeypatch.setattr(app, "run", lambda **options: called.append(options))
+    typed = {
+        "--index": "idx",
+        "--port": "8000",
+        "--lang": "id",
+        "--reader": "other",
+        "--today": "2025-07-23",
+        "--min-confidence": "0.4",
+        "--feedback": "f",
+    }
+    assert app.main([*(word for pair in typed.items() for word in pair), "--debug"]) == 0
+    options = {
+        "index": "idx",
+        "host": None,
+        "port": 8000,
+        "lang": "id",
+        "reader": "other",
+        "today": date(2025, 7, 23),
+        "min_confidence": 0.4,
+        "feedback": Path("f"),
+    }
+    assert called == [options]
+
+
+def test_a_wrong_day_is_told_as_the_command_tells_it(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        app.main(["--today", "x"])
+    assert "'x' is not a day as in 2025-07-23" in capsys.readouterr().err
 
 
 def test_a_missing_index_ends_with_one_sentence_and_no_traceback(tmp_path):

@@ -317,6 +317,8 @@ def test_evaluate_prints_a_table_or_json(kabar, index, tiny_reader, tmp_path):
         (["build", "a", "--index", "x", "--max-words", "0"], "whole number from 1"),
         (["build", "a", "--index", "x", "--dense", "hnsw"], "invalid choice"),
         (["chat", "--port", "99999"], "1 to 65535"),
+        (["chat", "--lang", "fr"], "invalid choice"),
+        (["chat", "--min-confidence", "2"], "from 0 to 1"),
         (["fetch"], "invalid choice"),
     ],
 )
