@@ -67,26 +67,6 @@ class Manifest:
         manifest._check_files(folder)
         return manifest
 
-    def summary(self) -> dict[str, Any]:
-        """Return what is in the index, as plain values for display."""
-        return {
-            "articles": self.articles,
-            "passages": self.passages,
-            "quotes": self.quotes,
-            "stories": self.stories,
-            "languages": dict(self.languages),
-            "from": self.published_from,
-            "to": self.published_to,
-            "encoder": self.encoder,
-            "encoder_revision": self.encoder_revision,
-            "dimension": self.dimension,
-            "dense": dict(self.dense),
-            "settings": dict(self.settings),
-            "bytes": sum(self.files.values()),
-            "generation": self.generation,
-            "created_at": self.created_at,
-        }
-
     def info(self) -> dict[str, Any]:
         """Return what is in the index, as plain values for display."""
         return {

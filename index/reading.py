@@ -166,7 +166,7 @@ def describe_index(path: str | Path) -> dict[str, Any]:
 
     Raises IndexNotFound, IndexMismatch, IndexDamaged.
     """
-    return Manifest.read(current_generation(Path(path))).summary()
+    return Manifest.read(current_generation(Path(path))).info()
 
 
 def load_encoder(manifest: Manifest, encoder: Encoder | None, root: Path) -> Encoder:

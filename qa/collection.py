@@ -43,13 +43,15 @@ def open_collection(
     """
     folder = sample_index(say) if index is None else Path(index)
     say("Loading the models …")
-    from index.reading import open_index
+    from index.generations import current_generation
+    from index.manifest import Manifest
     from qa.pipeline import load_answerer
 
     answerer = load_answerer(folder, reader=reader, today=today)
-    opened = open_index(folder, encoder=answerer.index.encoder)
-    about = about_index(opened.manifest, is_sample=index is None)
-    opened.close()
+    # The manifest alone: the answerer's index keeps its own to itself, and another index opened
+    # for it would read all vectors a second time.
+    manifest = Manifest.read(current_generation(folder))
+    about = about_index(manifest, is_sample=index is None)
     examples = (
         sample_examples() if about.is_sample else quote_examples(answerer.index, about.languages)
     )
