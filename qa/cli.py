@@ -30,7 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     debug = args.debug or os.environ.get("KABAR_DEBUG", "") not in ("", "0")
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        # Half an emoji, in an id or an article, is no UTF-8; in JSON the escape means the same.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         with _hushed(debug):
             return _run(args)
