@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from corpus.errors import MissingDependency, ModelNotFound
+from index.model_folders import model_folder as folder_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -40,11 +41,7 @@ def weights_digest(folder: Path) -> str:
 
 def model_folder(name_or_path: str) -> Path | None:
     """Return the folder of an embedded model or of a path, None when it is neither."""
-    embedded = EMBEDDED / name_or_path
-    if "/" not in name_or_path and embedded.is_dir():
-        return embedded
-    path = Path(name_or_path).expanduser()
-    return path if path.is_dir() else None
+    return folder_of(name_or_path, EMBEDDED)
 
 
 def load_model(name: str, revision: str | None) -> "SentenceTransformer":
