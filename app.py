@@ -1,20 +1,20 @@
 """The chat window: ``python app.py [--index DIR]``. Shows answers; decides nothing about them."""
 
-import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 # Before gradio is imported, which reads it once and would start telemetry threads.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 
-from corpus.errors import KabarError
+from qa.arguments import EMBEDDED_READER
+from qa.cli import main as kabar
 from qa.collection import open_collection
 from qa.conversation import (
     Ask,
@@ -29,6 +29,7 @@ from qa.conversation import (
 from qa.feedback import append, feedback_file
 from qa.notices import About, header_card, welcome_card
 from qa.ports import free_port
+from qa.proxies import pass_proxies_by
 from qa.ratings import Keep
 from qa.texts import Choice, interface_language, texts
 
@@ -59,8 +60,7 @@ def build_demo(
 
 def launch(demo: gr.Blocks, host: str, port: int, *, is_blocking: bool = True) -> None:
     """Serve the page with its looks; nothing on it is loaded from elsewhere."""
-    # Gradio asks its own address once; a proxy in the environment must not be asked for it.
-    os.environ["NO_PROXY"] = ",".join(filter(None, [os.environ.get("NO_PROXY"), host, "localhost"]))
+    pass_proxies_by(host, "localhost")
     demo.launch(
         server_name=host,
         server_port=port,
@@ -86,22 +86,27 @@ def run(
     port: int | None = None,
     *,
     lang: Choice = "auto",
+    reader: str = EMBEDDED_READER,
     today: date | None = None,
+    min_confidence: float | None = None,
     feedback: Path | None = None,
 ) -> None:
     """Open the chat over an index, or over the sample articles, and serve it until interrupted.
 
-    "Last week" counts from ``today``, from the last day of the articles when None. What readers say
-    of answers is kept in the file ``feedback``, beside the index when None.
+    "Last week" counts from ``today``, from the last day of the articles when None. Answers below
+    ``min_confidence``, the fitted threshold when None, are not given. What readers say of answers
+    is kept in the file ``feedback``, beside the index when None.
 
     Raises
     ------
     KabarError
-        The index cannot be opened, or the port asked for is in use.
+        The index or the reader cannot be opened, or the port asked for is in use.
     """
     host = "127.0.0.1" if host is None else host
     chosen_port = free_port(host, port)
-    collection = open_collection(index, _say, today=today)
+    collection = open_collection(
+        index, _say, reader=reader, today=today, min_confidence=min_confidence
+    )
     kept = feedback_file(collection.folder) if feedback is None else feedback
     demo = build_demo(
         collection.ask,
@@ -115,25 +120,8 @@ def run(
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; return its exit code."""
-    parser = argparse.ArgumentParser(prog="app.py", description="Open Kabar's chat window.")
-    parser.add_argument("--index", metavar="DIR", help="an index (default: the sample articles')")
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="address to serve on (default: %(default)s)"
-    )
-    parser.add_argument("--port", type=int, help="port (default: 7860, or the next free one)")
-    parser.add_argument("--lang", choices=get_args(Choice), default="auto", help="language shown")
-    parser.add_argument(
-        "--today", type=date.fromisoformat, help='the day "last week" counts from, as 2025-07-23'
-    )
-    parser.add_argument("--feedback", type=Path, help="file that ratings of answers go to")
-    options = parser.parse_args(argv)
-    try:
-        run(**vars(options))
-    except KabarError as error:
-        sys.stderr.write(f"kabar: {error}\n")
-        return 1
-    return 0
+    """Run ``kabar chat``, which opens the window with ``run``; return its exit code."""
+    return kabar(["chat", *(sys.argv[1:] if argv is None else argv)])
 
 
 class _Page:

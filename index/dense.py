@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexDamaged
 from index.hits import Vectors
+from index.layout import rebuild_command
 
 if TYPE_CHECKING:
     import faiss
@@ -62,7 +63,7 @@ class DenseIndex:
         except RuntimeError as err:
             raise IndexDamaged(
                 f"the vectors in {path} cannot be read ({err}); expected a FAISS index; "
-                f"build it again with 'kabar build … --index …'"
+                f"build it again with {rebuild_command(path)}"
             ) from err
         if choice.nprobe is not None:
             found.look_into(choice.nprobe)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
@@ -51,7 +52,7 @@ class SentenceEncoder:
     """A sentence-transformers model behind ``Encoder``.
 
     ``name`` is what ``load`` takes to find it again; ``revision`` tells its weights apart: the
-    hub's commit, or the digest of a folder's weights.
+    hub's commit, or the digest of a folder's weights. Safe for several threads.
     """
 
     def __init__(
@@ -64,6 +65,8 @@ class SentenceEncoder:
         self._name = name
         self._revision = revision
         self._progress = progress
+        # A fast tokenizer keeps its padding as state: two threads must not set it at once.
+        self._tokenizing = Lock()
         self._prompts = _prompts(model, name)
         self._budgets = {side: self._budget(prompt) for side, prompt in self._prompts.items()}
 
@@ -151,9 +154,10 @@ class SentenceEncoder:
         tokenizer: Any = self._model.tokenizer
         if not getattr(tokenizer, "is_fast", False):
             return [(at, at + 1) for at, char in enumerate(text) if not char.isspace()]
-        coded = tokenizer(
-            text, add_special_tokens=False, return_offsets_mapping=True, verbose=False
-        )
+        with self._tokenizing:
+            coded = tokenizer(
+                text, add_special_tokens=False, return_offsets_mapping=True, verbose=False
+            )
         return [(int(start), int(end)) for start, end in coded["offset_mapping"]]
 
     def _budget(self, prompt: str) -> int:
@@ -168,13 +172,14 @@ class SentenceEncoder:
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
             for batch in self._batches(pieces):
                 chosen = [pieces[at].text for at in batch]
-                found = encode(
-                    chosen,
-                    prompt=self._prompts[side],
-                    batch_size=len(chosen),
-                    show_progress_bar=False,
-                    convert_to_tensor=True,
-                )
+                with self._tokenizing:
+                    found = encode(
+                        chosen,
+                        prompt=self._prompts[side],
+                        batch_size=len(chosen),
+                        show_progress_bar=False,
+                        convert_to_tensor=True,
+                    )
                 vectors[batch] = found.float().cpu().numpy()
         return _unit(vectors)
 

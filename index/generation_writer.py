@@ -157,9 +157,12 @@ class GenerationWriter:
             (start, end), *_ = split_sentences(article.body)
         with self._timed("near duplicates"):
             story = self._stories.find(article, passages)
-            self.changes.near_duplicates += story is not None
+            if story is None:
+                story = self._stories.begin(article.article_id)
+            else:
+                self.changes.near_duplicates += 1
         with self._timed("lexical"):
-            stored = self._store.insert(article, passages, quotes, story or article.article_id)
+            stored = self._store.insert(article, passages, quotes, story)
             self._lexical.add(
                 LexicalEntry(
                     key=one.key,

@@ -11,16 +11,19 @@ next writer. docs/decisions/0003-index-on-disk.md says why.
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexLocked, IndexNotFound, StoreError
+from index.layout import GENERATIONS, build_command
 
 _CURRENT = "CURRENT"
-_FOLDER = "generations"
 _LOCK = ".lock"
+# Names that this module gives; longer ones would not fit into a file name.
+_NAME = re.compile(r"[0-9]{6,18}")
 
 
 def current_generation(root: Path) -> Path:
@@ -29,13 +32,13 @@ def current_generation(root: Path) -> Path:
     if name is None:
         raise IndexNotFound(
             f"there is no index in {root}; expected a folder made by Kabar; build one with "
-            f"'kabar build PATH… --index {root}'"
+            f"{build_command(root)}"
         )
-    folder = root / _FOLDER / name
-    if not name.isdigit() or not folder.is_dir():
+    folder = root / GENERATIONS / name
+    if not _NAME.fullmatch(name) or not folder.is_dir():
         raise IndexDamaged(
-            f"{root / _CURRENT} names the generation {name!r}, which is missing; expected a folder "
-            f"in {root / _FOLDER}; build the index again with 'kabar build … --index {root}'"
+            f"{root / _CURRENT} names the generation {name[:40]!r}, which is missing; expected a "
+            f"folder in {root / GENERATIONS}; build the index again with {build_command(root)}"
         )
     return folder
 
@@ -46,9 +49,7 @@ def write_lock(root: Path) -> Iterator[None]:
 
     Raises IndexLocked when another process holds it, StoreError for a folder of something else.
     """
-    _refuse_foreign(root)
-    root.mkdir(parents=True, exist_ok=True)
-    handle = os.open(root / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = _lock_file(root)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -72,10 +73,11 @@ def begin_generation(root: Path, *, copy: bool) -> Path:
     crash left. Readers that have them open keep their files.
     """
     name = _current_name(root)
-    for folder in (root / _FOLDER).glob("*"):
+    last = _last_number(root, name)
+    for folder in (root / GENERATIONS).glob("*"):
         if folder.name != name:
             shutil.rmtree(folder, ignore_errors=True)
-    fresh = root / _FOLDER / f"{int(name or 0) + 1:06d}"
+    fresh = root / GENERATIONS / f"{last + 1:06d}"
     fresh.mkdir(parents=True)
     if copy:
         _copy(current_generation(root), fresh)
@@ -94,10 +96,38 @@ def publish_generation(root: Path, folder: Path) -> None:
 
 
 def _current_name(root: Path) -> str | None:
+    """Return what CURRENT says, None when there is none; bytes that are no text are kept as �."""
+    path = root / _CURRENT
     try:
-        return (root / _CURRENT).read_text(encoding="utf-8").strip()
+        return path.read_bytes().decode(errors="replace").strip()
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as err:
+        raise StoreError(
+            f"{path} cannot be read ({err.strerror}); expected a file that names a generation; "
+            f"make it readable or give another --index"
+        ) from err
+
+
+def _last_number(root: Path, name: str | None) -> int:
+    """Return the current generation's number; the highest there is when CURRENT is damaged."""
+    if name is None or _NAME.fullmatch(name):
+        return int(name or 0)
+    left = (folder.name for folder in (root / GENERATIONS).glob("*"))
+    return max((int(each) for each in left if _NAME.fullmatch(each)), default=0)
+
+
+def _lock_file(root: Path) -> int:
+    """Open the lock's file below ``root``, made when missing; StoreError when that cannot be."""
+    try:
+        _refuse_foreign(root)
+        root.mkdir(parents=True, exist_ok=True)
+        return os.open(root / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as err:
+        raise StoreError(
+            f"no index can be written to {root} ({err.strerror}); expected a folder that can be "
+            f"written to, or a place to make one; give another --index"
+        ) from err
 
 
 def _refuse_foreign(root: Path) -> None:
@@ -105,7 +135,8 @@ def _refuse_foreign(root: Path) -> None:
         return
     if not root.is_dir():
         raise StoreError(f"{root} is a file; expected a folder for an index, or nothing there yet")
-    foreign = {path.name for path in root.iterdir()} - {_CURRENT, f"{_CURRENT}.new", _FOLDER, _LOCK}
+    own = {_CURRENT, f"{_CURRENT}.new", GENERATIONS, _LOCK}
+    foreign = {path.name for path in root.iterdir()} - own
     if foreign and _current_name(root) is None:
         raise StoreError(
             f"the folder {root} holds other things ({sorted(foreign)[0]}); expected an index, an "

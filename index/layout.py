@@ -1,10 +1,28 @@
-"""Names of the files in a generation, and the text that a passage is encoded with."""
+"""Names of the files in an index, and the text that a passage is encoded with."""
+
+from pathlib import Path
+from shlex import quote
 
 from corpus.documents import Passage
 
 ARTICLES = "articles.sqlite"
 LEXICAL = "lexical"
 VECTORS = "vectors.faiss"
+GENERATIONS = "generations"
+
+
+def build_command(root: Path | str) -> str:
+    """Return the command that builds the index in a folder, as it stands in error messages."""
+    return f"'kabar build PATH… --index {quote(str(root))}'"
+
+
+def rebuild_command(path: Path) -> str:
+    """Return the command that builds the index that ``path`` is a part of.
+
+    The folder is left open for a part that lies in no index.
+    """
+    roots = (folder.parent for folder in path.parents if folder.name == GENERATIONS)
+    return build_command(next(roots, "DIR"))
 
 
 def encoded_text(passage: Passage) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.documents import Passage
 from corpus.errors import IndexDamaged
 from index.analysis import Term, Word, analyze, phrase_terms, question_words
+from index.layout import rebuild_command
 from index.query import Query
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class LexicalIndex:
         except (ValueError, OSError) as err:
             raise IndexDamaged(
                 f"the lexical index in {path} cannot be read ({err}); expected a tantivy index; "
-                f"build it again with 'kabar build … --index …'"
+                f"build it again with {rebuild_command(path)}"
             ) from err
         self._schema = self._index.schema
         self._searcher = self._index.searcher()

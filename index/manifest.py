@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import IndexDamaged, IndexMismatch
+from index.layout import rebuild_command
 
 FORMAT_VERSION = 1
 FILE_NAME = "manifest.json"
@@ -54,38 +55,20 @@ class Manifest:
             values = json.loads(path.read_text(encoding="utf-8"))
             version = values["format_version"]
         except (OSError, ValueError, KeyError, TypeError) as err:
-            raise _damaged(f"the manifest {path} cannot be read ({err})", "a JSON object") from err
+            found = f"the manifest {path} cannot be read ({err})"
+            raise _damaged(path, found, "a JSON object") from err
         if version != FORMAT_VERSION:
             raise IndexMismatch(
                 f"the index in {folder} has format {version}; this Kabar reads format "
-                f"{FORMAT_VERSION}; build it again with 'kabar build … --index …'"
+                f"{FORMAT_VERSION}; build it again with {rebuild_command(path)}"
             )
         try:
             manifest = cls(**values)
         except TypeError as err:
-            raise _damaged(f"the manifest {path} has other fields ({err})", "those of 1") from err
+            found = f"the manifest {path} has other fields ({err})"
+            raise _damaged(path, found, f"the fields of format {FORMAT_VERSION}") from err
         manifest._check_files(folder)
         return manifest
-
-    def summary(self) -> dict[str, Any]:
-        """Return what is in the index, as plain values for display."""
-        return {
-            "articles": self.articles,
-            "passages": self.passages,
-            "quotes": self.quotes,
-            "stories": self.stories,
-            "languages": dict(self.languages),
-            "from": self.published_from,
-            "to": self.published_to,
-            "encoder": self.encoder,
-            "encoder_revision": self.encoder_revision,
-            "dimension": self.dimension,
-            "dense": dict(self.dense),
-            "settings": dict(self.settings),
-            "bytes": sum(self.files.values()),
-            "generation": self.generation,
-            "created_at": self.created_at,
-        }
 
     def info(self) -> dict[str, Any]:
         """Return what is in the index, as plain values for display."""
@@ -111,10 +94,10 @@ class Manifest:
         for name, size in self.files.items():
             path = folder / name
             if not path.is_file():
-                raise _damaged(f"the file {path} is missing", "the files of its manifest")
+                raise _damaged(path, f"the file {path} is missing", "the files of its manifest")
             found = path.stat().st_size
             if found != size:
-                raise _damaged(f"the file {path} has {found} bytes", f"{size}")
+                raise _damaged(path, f"the file {path} has {found} bytes", f"{size}")
 
 
 def sizes_of(folder: Path) -> dict[str, int]:
@@ -126,7 +109,7 @@ def sizes_of(folder: Path) -> dict[str, int]:
     }
 
 
-def _damaged(found: str, expected: str) -> IndexDamaged:
+def _damaged(path: Path, found: str, expected: str) -> IndexDamaged:
     return IndexDamaged(
-        f"{found}; expected {expected}; build the index again with 'kabar build … --index …'"
+        f"{found}; expected {expected}; build the index again with {rebuild_command(path)}"
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from corpus.errors import MissingDependency, ModelNotFound
+from index.model_folders import model_folder as folder_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 EMBEDDED = Path(__file__).with_name("models")
 
 OWN_MODULE = "index.onnx_transformer.OnnxTransformer"
+# What training.export writes beside it. No other module is trusted, not even one of
+# sentence-transformers: Transformer would then run code that a configuration names.
+_PLAIN_MODULES = {
+    "sentence_transformers.sentence_transformer.modules.pooling.Pooling",
+    "sentence_transformers.base.modules.normalize.Normalize",
+}
 
 _WEIGHTS = ("*.safetensors", "*.bin", "*.onnx", "tokenizer.json")
 
@@ -34,11 +41,7 @@ def weights_digest(folder: Path) -> str:
 
 def model_folder(name_or_path: str) -> Path | None:
     """Return the folder of an embedded model or of a path, None when it is neither."""
-    embedded = EMBEDDED / name_or_path
-    if "/" not in name_or_path and embedded.is_dir():
-        return embedded
-    path = Path(name_or_path).expanduser()
-    return path if path.is_dir() else None
+    return folder_of(name_or_path, EMBEDDED)
 
 
 def load_model(name: str, revision: str | None) -> "SentenceTransformer":
@@ -51,9 +54,9 @@ def load_model(name: str, revision: str | None) -> "SentenceTransformer":
 
     logging.disable_progress_bar()
     options: dict[str, Any] = {"revision": revision, "model_kwargs": {"dtype": "float32"}}
-    if _is_ours(name):
-        options["trust_remote_code"] = True
     try:
+        if is_ours(name):
+            options["trust_remote_code"] = True
         try:
             return SentenceTransformer(name, local_files_only=True, **options).float()
         except (OSError, ValueError):
@@ -65,7 +68,7 @@ def load_model(name: str, revision: str | None) -> "SentenceTransformer":
             f"the encoder {name!r} needs a package that is not installed "
             f"({str(err).strip().splitlines()[0]}); install it with pip"
         ) from err
-    except (OSError, ValueError, KeyError, RuntimeError) as err:
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as err:
         reason = (str(err).strip() or type(err).__name__).splitlines()[0].rstrip(".")
         raise ModelNotFound(
             f"the encoder {name!r} cannot be loaded ({reason}); expected 'kabar-small', a model "
@@ -73,17 +76,28 @@ def load_model(name: str, revision: str | None) -> "SentenceTransformer":
         ) from err
 
 
-def _is_ours(name: str) -> bool:
+def is_ours(name: str) -> bool:
     """Whether a folder runs code of nobody but sentence-transformers and Kabar.
 
-    sentence-transformers refuses every module that is not its own; here only ours is let through.
+    sentence-transformers refuses every module that is not its own; here only ours is let through,
+    with the modules that it is exported with. Raises ValueError, KeyError or TypeError when
+    modules.json is broken.
     """
-    listed = Path(name) / "modules.json"
-    if not listed.is_file() or any(listed.parent.glob("*.py")):
+    folder = Path(name)
+    listed = folder / "modules.json"
+    if not listed.is_file() or any(folder.rglob("*.py")):
         return False
     kinds = {str(module["type"]) for module in json.loads(listed.read_text(encoding="utf-8"))}
-    foreign = {kind for kind in kinds if not kind.startswith("sentence_transformers.")}
-    return foreign == {OWN_MODULE}
+    return OWN_MODULE in kinds and kinds <= {OWN_MODULE, *_PLAIN_MODULES} and _is_plain(folder)
+
+
+def _is_plain(folder: Path) -> bool:
+    """Whether the modules listed are those loaded; a model of another type is converted instead."""
+    settings = folder / "config_sentence_transformers.json"
+    if not settings.is_file():
+        return True
+    kind = json.loads(settings.read_text(encoding="utf-8")).get("model_type")
+    return kind in (None, "SentenceTransformer")
 
 
 def _hub_answers() -> bool:

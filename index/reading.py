@@ -13,7 +13,7 @@ from index.encoder import SentenceEncoder
 from index.fusion import lexical_weight, weighted_sum
 from index.generations import current_generation
 from index.hits import Encoder, Hit, PublishedDays, Vectors
-from index.layout import ARTICLES, LEXICAL, VECTORS
+from index.layout import ARTICLES, LEXICAL, VECTORS, build_command, rebuild_command
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.query import Query
@@ -166,7 +166,7 @@ def describe_index(path: str | Path) -> dict[str, Any]:
 
     Raises IndexNotFound, IndexMismatch, IndexDamaged.
     """
-    return Manifest.read(current_generation(Path(path))).summary()
+    return Manifest.read(current_generation(Path(path))).info()
 
 
 def load_encoder(manifest: Manifest, encoder: Encoder | None, root: Path) -> Encoder:
@@ -181,8 +181,7 @@ def load_encoder(manifest: Manifest, encoder: Encoder | None, root: Path) -> Enc
     if built != found:
         raise IndexMismatch(
             f"the index in {root} was built with {_model(*built)}, and the encoder is "
-            f"{_model(*found)}; expected the same; build it again with "
-            f"'kabar build … --index {root}'"
+            f"{_model(*found)}; expected the same; build it again with {build_command(root)}"
         )
     return encoder
 
@@ -195,12 +194,12 @@ def _open(folder: Path, manifest: Manifest, encoder: Encoder) -> Index:
     if counts != {manifest.passages}:
         raise IndexDamaged(
             f"the parts of the index in {folder} hold {sorted(counts)} passages; expected "
-            f"{manifest.passages} in each; build it again with 'kabar build … --index …'"
+            f"{manifest.passages} in each; build it again with {rebuild_command(folder)}"
         )
     if dense.dimension != manifest.dimension:
         raise IndexDamaged(
             f"the vectors in {folder} have {dense.dimension} numbers; expected "
-            f"{manifest.dimension}; build it again with 'kabar build … --index …'"
+            f"{manifest.dimension}; build it again with {rebuild_command(folder)}"
         )
     return Index(manifest, encoder, store=store, lexical=lexical, dense=dense)
 

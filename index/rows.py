@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from corpus.dates import date_interval
 from corpus.documents import Article, Passage
 from corpus.errors import IndexDamaged
+from index.layout import rebuild_command
 
 SCHEMA = """
 CREATE TABLE articles (
@@ -98,5 +99,5 @@ def damaged(path: Path, err: sqlite3.Error) -> IndexDamaged:
     """Return the error for a store that SQLite cannot read."""
     return IndexDamaged(
         f"the articles in {path} cannot be read ({err}); expected a store written by Kabar; "
-        f"build the index again with 'kabar build … --index …'"
+        f"build the index again with {rebuild_command(path)}"
     )

@@ -1,5 +1,7 @@
 """Which story an article tells: its own, or that of an article that was there before."""
 
+from itertools import chain, count
+
 from corpus.documents import Article, Passage
 from corpus.duplicates import NearDuplicates
 from index.lexical import LexicalIndex
@@ -21,7 +23,8 @@ class Stories:
         self._store = store
         self._before = before
         self._seen = NearDuplicates()
-        self._labels: dict[str, str] = {}
+        self._labels: dict[str, str] = {}  # of articles compared with, where known
+        self._known: set[str] = set()  # these labels: looked up for every passage recalled
 
     def find(self, article: Article, passages: list[Passage]) -> str | None:
         """Return the story that an article repeats, None when it tells a new one."""
@@ -29,10 +32,21 @@ class Stories:
         found = self._seen.add(article.article_id, article.body)
         return None if found is None else self._labels.get(found, found)
 
+    def begin(self, article_id: str) -> str:
+        """Return a name for the new story of an article that is not in the store.
+
+        It is the article's id, unless articles of another story bear it still: copies of an
+        article that was changed or removed since.
+        """
+        names = chain([article_id], (f"{article_id}#{n}" for n in count(2)))
+        label = next(name for name in names if self._store.first_of_story(name) is None)
+        self._label(article_id, label)
+        return label
+
     def forget(self, article_id: str) -> None:
         """Compare no more with an article that is removed or changed."""
         self._seen.discard(article_id)
-        self._labels.pop(article_id, None)
+        self._known.discard(self._labels.pop(article_id, ""))
 
     def _recall(self, article: Article, passages: list[Passage]) -> None:
         """Let the index's articles that share passages with this one be compared with."""
@@ -48,9 +62,13 @@ class Stories:
 
     def _remember(self, article_id: str, new_id: str) -> None:
         label = self._store.story(article_id)
-        if label is None or label in self._labels.values():
+        if label is None or label in self._known:
             return
         first = self._store.first_of_story(label)
         if first is not None and first.article_id != new_id:
             self._seen.add(first.article_id, first.body)
-            self._labels[first.article_id] = label
+            self._label(first.article_id, label)
+
+    def _label(self, article_id: str, label: str) -> None:
+        self._labels[article_id] = label
+        self._known.add(label)

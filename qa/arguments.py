@@ -4,7 +4,9 @@ import argparse
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, get_args
+
+from qa.texts import Choice
 
 EMBEDDED_ENCODER = "kabar-small"
 EMBEDDED_READER = "kabar-reader"
@@ -108,12 +110,7 @@ def _ask(commands: _Commands) -> None:
     _json(command)
     _reader(command)
     _today(command)
-    command.add_argument(
-        "--min-confidence",
-        metavar="P",
-        type=_probability,
-        help="least probability to answer with, 0 to 1 (default: the one fitted with the models)",
-    )
+    _min_confidence(command)
     command.add_argument(
         "--explain",
         action="store_true",
@@ -146,6 +143,15 @@ def _today(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _min_confidence(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--min-confidence",
+        metavar="P",
+        type=_probability,
+        help="least probability to answer with, 0 to 1 (default: the one fitted with the models)",
+    )
+
+
 def _feedback(commands: _Commands) -> None:
     command = _command(commands, "feedback", "make questions of what readers said of answers")
     command.add_argument(
@@ -172,7 +178,16 @@ def _chat(commands: _Commands) -> None:
     )
     command.add_argument("--host", help="address to serve on (default: this machine only)")
     command.add_argument("--port", type=_port, help="port to serve on (default: the first free)")
+    command.add_argument(
+        "--lang",
+        choices=get_args(Choice),
+        default="auto",
+        help="language of the window; auto takes the browser's and the question's "
+        "(default: %(default)s)",
+    )
+    _reader(command)
     _today(command)
+    _min_confidence(command)
     _feedback_file(command)
 
 

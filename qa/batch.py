@@ -1,6 +1,7 @@
 """Many questions at once: JSON lines in, one JSON object out for each, in the same order."""
 
 import json
+import reprlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -26,7 +27,7 @@ def answer_lines(ask: Ask, lines: Iterable[bytes], name: str) -> Iterator[JsonOb
 
 
 def _answered(ask: Ask, raw: bytes, number: int, where: str) -> JsonObject:
-    line_id: Any = None
+    line_id: Any = number
     try:
         record = _record(raw)
         line_id = record.get("id", number)
@@ -39,7 +40,7 @@ def _answered(ask: Ask, raw: bytes, number: int, where: str) -> JsonObject:
 def _record(raw: bytes) -> JsonObject:
     try:
         record = json.loads(raw.decode("utf-8-sig"))
-    except ValueError as err:  # broken JSON, or not UTF-8
+    except (ValueError, RecursionError) as err:  # broken JSON, not UTF-8, or brackets without end
         raise QuestionError(f"not a line of JSON in UTF-8 ({err}); expected one object") from err
     if not isinstance(record, dict):
         raise QuestionError(f"a {type(record).__name__} in JSON; expected an object")
@@ -49,5 +50,5 @@ def _record(raw: bytes) -> JsonObject:
 def _question(record: JsonObject) -> str:
     question = record.get("question")
     if not isinstance(question, str) or not question.strip():
-        raise QuestionError(f"the question is {question!r}; expected one in words")
+        raise QuestionError(f"the question is {reprlib.repr(question)}; expected one in words")
     return question

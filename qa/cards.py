@@ -13,6 +13,7 @@ from corpus.documents import Article, Language
 from index.hits import Hit
 from qa.answers import Alternative, Answer, Source
 from qa.form_cards import after_answer, before_answer
+from qa.leaning import bare
 from qa.links import link_to_span
 from qa.markup import marked, plain, tag
 from qa.texts import (
@@ -124,12 +125,8 @@ def _removal(words: Texts) -> str:
 
 def is_follow_up(answer: Answer) -> bool:
     """Whether the question was completed from earlier ones, and not only freed of words of time."""
-    asked = set(_bare(answer.question).split())
-    return not asked.issuperset(_bare(answer.understood.question).split())
-
-
-def _bare(question: str) -> str:
-    return re.sub(r"\W+", " ", question).strip().casefold()
+    asked = set(bare(answer.question).split())
+    return not asked.issuperset(bare(answer.understood.question).split())
 
 
 def _quoted(source: Source) -> str:

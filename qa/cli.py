@@ -30,7 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     debug = args.debug or os.environ.get("KABAR_DEBUG", "") not in ("", "0")
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        # Half an emoji, in an id or an article, is no UTF-8; in JSON the escape means the same.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         with _hushed(debug):
             return _run(args)
@@ -83,7 +84,7 @@ def _hushed(debug: bool) -> Iterator[None]:
     levels = [(logger, logger.level) for logger in (*own, logging.root)]
     for logger in own:
         logger.addHandler(handler)
-        logger.setLevel(logging.INFO if debug else logging.WARNING)
+        logger.setLevel(logging.DEBUG if debug else logging.WARNING)
     logging.root.setLevel(logging.WARNING if debug else logging.ERROR)
     os.environ.update({} if debug else _QUIET)
     try:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.documents import Language
+from qa.arguments import EMBEDDED_READER
 from qa.conversation import Ask
 from qa.examples import quote_examples, sample_examples
 from qa.notices import About
@@ -27,25 +29,34 @@ class Collection:
 
 
 def open_collection(
-    index: str | None, say: Callable[[str], None], *, today: date | None = None
+    index: str | None,
+    say: Callable[[str], None],
+    *,
+    reader: str = EMBEDDED_READER,
+    today: date | None = None,
+    min_confidence: float | None = None,
 ) -> Collection:
     """Open an index, or the sample articles' (built the first time) when None.
 
-    ``say`` is told what takes long. Raises KabarError when the index cannot be used.
+    ``say`` is told what takes long; the others are as ``load_answerer`` and ``ask`` take them.
+    Raises KabarError when the index cannot be used.
     """
     folder = sample_index(say) if index is None else Path(index)
     say("Loading the models …")
-    from index.reading import open_index
+    from index.generations import current_generation
+    from index.manifest import Manifest
     from qa.pipeline import load_answerer
 
-    answerer = load_answerer(folder, today=today)
-    opened = open_index(folder, encoder=answerer.index.encoder)
-    about = about_index(opened.manifest, is_sample=index is None)
-    opened.close()
+    answerer = load_answerer(folder, reader=reader, today=today)
+    # The manifest alone: the answerer's index keeps its own to itself, and another index opened
+    # for it would read all vectors a second time.
+    manifest = Manifest.read(current_generation(folder))
+    about = about_index(manifest, is_sample=index is None)
     examples = (
         sample_examples() if about.is_sample else quote_examples(answerer.index, about.languages)
     )
-    return Collection(folder=folder, ask=answerer.ask, about=about, examples=examples)
+    ask = partial(answerer.ask, min_confidence=min_confidence)
+    return Collection(folder=folder, ask=ask, about=about, examples=examples)
 
 
 def about_index(manifest: "Manifest", *, is_sample: bool) -> About:

@@ -21,6 +21,7 @@ from corpus.documents import Article
 from corpus.errors import QuestionError, StoreError, UnreadablePath
 from corpus.report import ReadReport
 from qa.arguments import parser
+from qa.output_files import prepare, refuse_source, write_whole
 from qa.questions import bytes_of
 from qa.reports import info_as_text, read_and_built, what_is_held
 
@@ -147,11 +148,11 @@ def evaluate(args: Namespace) -> Iterator[str]:
     from qa.outcomes import language_in
     from qa.questions import read_questions
 
+    if args.report is not None:
+        refuse_source(args.report, Path(args.file), "--report")
     questions = read_questions(Path(args.file))
     if args.report is not None:
-        # Before the questions are asked, which may take an hour.
-        args.report.parent.mkdir(parents=True, exist_ok=True)
-        args.report.open("a").close()
+        prepare(args.report, "--report")  # before the questions are asked, which may take an hour
     answerer = _answerer(args)
     found = evaluate_answerer(
         answerer,
@@ -175,7 +176,7 @@ def _write_report(args: Namespace, found: "Evaluation") -> None:
         "Models": f"{info['encoder']}, {args.reader}; Kabar {version('kabar')}",
         "Measured": datetime.now().astimezone().strftime("%d %B %Y, %H:%M"),
     }
-    args.report.write_text(html_report(found, facts), encoding="utf-8")
+    write_whole(args.report, html_report(found, facts), "--report")
 
 
 def feedback(args: Namespace) -> Iterator[str]:
@@ -184,11 +185,12 @@ def feedback(args: Namespace) -> Iterator[str]:
     from qa.feedback_export import exported, summary
 
     path = feedback_file(args.index) if args.feedback is None else args.feedback
+    if args.out is not None:
+        refuse_source(args.out, path, "--out")
     judgments, problems = read_feedback(path)
     records = exported(judgments)
     if args.out is not None:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
-        args.out.write_text("".join(f"{_json(record)}\n" for record in records), encoding="utf-8")
+        write_whole(args.out, "".join(f"{_json(record)}\n" for record in records), "--out")
     yield summary(judgments, records)
     for problem in problems:
         _LOGGER.error("%s", problem)
@@ -204,7 +206,7 @@ def chat(args: Namespace) -> Iterator[str]:
     # The one import against the direction: the console command starts the window above it.
     from app import run
 
-    run(args.index, args.host, args.port, today=args.today, feedback=args.feedback)
+    run(**{name: value for name, value in vars(args).items() if name not in ("command", "debug")})
     yield from ()
 
 

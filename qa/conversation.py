@@ -128,7 +128,9 @@ def _replied(turn: Turn, history: Sequence[str], ask: Ask) -> Turn:
     except KabarError as error:
         return replace(turn, card=note_card(str(error), "error"))
     except Exception:
-        logger.exception("no reply to %r", turn.question)
+        # A question is its asker's own: a log of errors, which is passed on, does not tell it.
+        logger.exception("no reply")
+        logger.debug("no reply to %r", turn.question)
         return replace(turn, card=note_card(texts(turn.language).failed, "error"))
     return replace(
         turn,

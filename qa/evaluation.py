@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from corpus.errors import QuestionError
+from corpus.errors import QuestionError, TextTooLong
 from qa.answers import Answer
 from qa.metrics import ReliabilityBin, RiskPoint, reliability, risk_coverage
 from qa.outcomes import LanguageOf, Outcome, outcome_of
@@ -112,7 +112,7 @@ def _asked(answerer: Answerer, question: Question, language_of: LanguageOf | Non
     start = perf_counter()
     try:
         answer = answerer.ask(question.question, question.history)
-    except QuestionError as err:
+    except (QuestionError, TextTooLong) as err:
         raise QuestionError(f"question {question.question_id} cannot be asked: {err}") from err
     return outcome_of(question, answer, (perf_counter() - start) * 1000, language_of)
 

@@ -149,7 +149,7 @@ def read_feedback(path: Path) -> tuple[list[Judgment], list[str]]:
         if line.strip():
             try:
                 found.append(_parsed(json.loads(line)))
-            except ValueError as err:  # also broken JSON, and what is not UTF-8
+            except (ValueError, RecursionError) as err:  # also broken JSON, what is not UTF-8
                 problems.append(f"{path}:{number} is not a judgment: {err}")
     return found, problems
 

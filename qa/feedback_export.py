@@ -71,9 +71,11 @@ def exported(judgments: Iterable[Judgment]) -> list[JsonObject]:
 
 def _record(key: Sequence[str], found: _Known) -> JsonObject:
     last = found.last
+    # Half an emoji, which a file written by hand may hold, is no UTF-8.
+    digest = sha256(chr(0).join(key).encode(errors="backslashreplace")).hexdigest()
     record: JsonObject = {
         # The same for the same question, so that exports can be compared.
-        "id": f"feedback-{sha256(chr(0).join(key).encode()).hexdigest()[:12]}",
+        "id": f"feedback-{digest[:12]}",
         "lang": last.lang,
         "type": _kind(found),
         "history": list(last.history),

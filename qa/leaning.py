@@ -8,6 +8,11 @@ from corpus.word_classes import word_class
 from qa.attribution import find_attribution
 
 
+def bare(question: str) -> str:
+    """Return a question's words in lower case, to tell whether another question has the same."""
+    return re.sub(r"\W+", " ", question).strip().casefold()
+
+
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 

@@ -28,7 +28,7 @@ from qa.understanding import to_query, understand
 from qa.word_matches import WordMatcher
 
 # A question longer than this is a pasted text; the reader's own token budget is checked after it.
-MAX_QUESTION_CHARACTERS = 1000
+PASTED_TEXT_CHARACTERS = 1000
 
 
 class QuestionAnswerer:
@@ -83,7 +83,7 @@ class QuestionAnswerer:
         Raises
         ------
         QuestionError
-            When the question is empty or too long.
+            When the question is empty, too long, or no text in Unicode.
         """
         return self.explain(question, history, k=k, min_confidence=min_confidence).answer
 
@@ -123,7 +123,7 @@ class QuestionAnswerer:
 
     def consider(self, question: str, history: Sequence[str] = (), *, k: int = 10) -> Considered:
         """Return the hits, readings and candidates with their features; nothing is chosen yet."""
-        _check(question, k)
+        _check(question, history, k)
         clock = Clock()
         understood = understand(question, history, calendar=self._calendar)
         query = to_query(understood)
@@ -208,13 +208,26 @@ def load_answerer(
     return QuestionAnswerer(index, loaded, Calibration.load(loaded.folder), matcher, today=today)
 
 
-def _check(question: str, k: int) -> None:
+def _check(question: str, history: Sequence[str], k: int) -> None:
     if not question.strip():
         raise QuestionError("the question is empty; expected a question in words")
-    if len(question) > MAX_QUESTION_CHARACTERS:
+    if len(question) > PASTED_TEXT_CHARACTERS:
         raise QuestionError(
             f"the question has {len(question)} characters; expected at most "
-            f"{MAX_QUESTION_CHARACTERS}: ask it in fewer words"
+            f"{PASTED_TEXT_CHARACTERS}: ask it in fewer words"
         )
+    for text in (question, *history):
+        _check_characters(text)
     if k < 1:
         raise ValueError(f"k={k}: expected at least one passage")
+
+
+def _check_characters(text: str) -> None:
+    """Refuse half a character, as of an emoji cut in two: the tokenizers take none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as err:
+        raise QuestionError(
+            f"the question {text[:80]!r} holds half a character ({text[err.start]!r}) at "
+            f"{err.start}; expected text that can be written in UTF-8: take it out"
+        ) from err

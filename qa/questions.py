@@ -11,6 +11,7 @@ must be there. Files may be compressed (``.gz``, ``.xz``, ``.zst``).
 """
 
 import json
+import reprlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,7 +130,7 @@ def _text(path: Path) -> str:
 def _json(text: str, where: str) -> object:
     try:
         record: object = json.loads(text)
-    except ValueError as err:
+    except (ValueError, RecursionError) as err:
         raise QuestionError(f"{where} is not JSON: {err}; expected one object") from err
     return record
 
@@ -188,7 +189,8 @@ def texts_of(record: Mapping[str, Any], name: str, where: str) -> tuple[str, ...
     """Return the list of texts in an optional field of a JSON object; () when it has none."""
     found = record.get(name) or []
     if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
-        raise QuestionError(f"{where} has {name} {found!r}; expected a list of texts")
+        # In short: brackets in brackets, as JSON allows them, can be too deep to be shown.
+        raise QuestionError(f"{where} has {name} {reprlib.repr(found)}; expected a list of texts")
     return tuple(found)
 
 

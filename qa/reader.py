@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from corpus.documents import Passage
 from corpus.errors import ModelError, QuestionError
 from corpus.sentences import Offsets
+from index.model_folders import model_folder
 from qa.answers import Reading, Span
 from qa.mention_scores import best_mentions, mention_scores
-from qa.reader_settings import ReaderSettings, model_folder
+from qa.reader_settings import EMBEDDED, ReaderSettings
 from qa.span_models import SpanModel, load_span_model, not_found
 from qa.spans import Logits, best_spans, tidy
 
@@ -75,7 +76,7 @@ class ExtractiveReader:
         from transformers import AutoTokenizer, logging
 
         logging.disable_progress_bar()
-        folder = model_folder(name_or_path)
+        folder = model_folder(name_or_path, EMBEDDED)
         where = name_or_path if folder is None else str(folder)
         try:
             tokenizer = AutoTokenizer.from_pretrained(where, revision=revision, use_fast=True)

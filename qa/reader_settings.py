@@ -61,11 +61,3 @@ class ReaderSettings:
         if unknown := sorted(set(values) - allowed):
             raise ModelError(f"{path} has unknown settings {unknown}; expected {sorted(allowed)}")
         return cls(**values)
-
-
-def model_folder(name_or_path: str) -> Path | None:
-    """Return the embedded model's folder, or the folder named; None for a name of the hub."""
-    for folder in (EMBEDDED / name_or_path, Path(name_or_path).expanduser()):
-        if folder.is_dir():
-            return folder
-    return None

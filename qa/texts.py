@@ -96,10 +96,12 @@ def reason_in_words(
 
 
 def interface_language(choice: Choice, accepted: str) -> Language:
-    """Return the language chosen; when automatic, English for a browser that asks for it first.
+    """Return the language chosen; when automatic, the browser's first of the two, else English.
 
-    ``accepted`` is an Accept-Language header, such as ``en-GB,en;q=0.9,id;q=0.8``.
+    ``accepted`` is an Accept-Language header, such as ``en-GB,en;q=0.9,id;q=0.8``. Who reads
+    neither first of all is likelier to know English: Indonesian has to be asked for.
     """
     if choice != "auto":
         return choice
-    return "en" if accepted.strip().casefold().startswith("en") else "id"
+    wanted = (tag.split(";")[0].split("-")[0].strip() for tag in accepted.casefold().split(","))
+    return "id" if next((tag for tag in wanted if tag in ("id", "en")), "en") == "id" else "en"

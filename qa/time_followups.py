@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from corpus.language import detect_language
 from qa.followups import standalone
+from qa.leaning import bare
 from qa.texts import ENGLISH, INDONESIAN, date_in_words
 from qa.time_windows import Calendar, TimeWindow, find_window
 from qa.time_words import find_times, without
@@ -36,7 +37,7 @@ def timeless(
     for turn in (*history, question):
         own, rest = _turn(turn, earlier, calendar)
         alone = standalone(rest, earlier) if rest else standalone(*_last(earlier, turn))
-        leans = _bare(alone) != _bare(turn)
+        leans = bare(alone) != bare(turn)
         asked = own or (asked.carried() if asked and leans else None)
         earlier += [rest] if rest else []
     return alone, asked
@@ -67,7 +68,3 @@ def _turn(turn: str, earlier: Sequence[str], calendar: Calendar) -> tuple[TimeWi
 def _last(earlier: Sequence[str], turn: str) -> tuple[str, Sequence[str]]:
     """Return the last question asked and those before it; ``turn`` itself when it is the first."""
     return (earlier[-1], earlier[:-1]) if earlier else (turn, ())
-
-
-def _bare(question: str) -> str:
-    return re.sub(r"\W+", " ", question).strip().casefold()

@@ -5,6 +5,8 @@ import re
 import socket
 import subprocess
 import sys
+import urllib.request
+from datetime import date
 from pathlib import Path
 
 import gradio as gr
@@ -16,6 +18,7 @@ from corpus.errors import KabarError
 from qa.answers import Answer, Understood
 from qa.notices import About, busy_card, header_card
 from qa.ports import free_port
+from qa.proxies import pass_proxies_by
 
 ABOUT = About(articles=7300, passages=21000, languages=("id", "en"), first="2023-01-02")
 
@@ -142,6 +145,55 @@ def test_without_a_port_the_next_free_one_is_taken():
 def test_a_number_that_is_no_port_is_refused(port):
     with pytest.raises(KabarError, match=f"port {port}"):
         free_port("127.0.0.1", port)
+
+
+def test_the_own_address_passes_by_every_proxy(monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://proxy.example:3128")
+    monkeypatch.setenv("no_proxy", "example.com, example.org")
+    monkeypatch.setenv("NO_PROXY", "example.com,10.0.0.1")
+    pass_proxies_by("127.0.0.1", "localhost")
+    expected = "example.com,example.org,10.0.0.1,127.0.0.1,localhost"
+    assert (os.environ["no_proxy"], os.environ["NO_PROXY"]) == (expected, expected)
+    assert urllib.request.proxy_bypass("127.0.0.1")
+
+
+def test_a_proxy_that_is_passed_by_for_every_host_stays_so(monkeypatch):
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv("NO_PROXY", "*")
+    pass_proxies_by("127.0.0.1")
+    assert (os.environ["no_proxy"], os.environ["NO_PROXY"]) == ("*", "*")
+
+
+def test_the_app_is_the_command_with_all_its_options(monkeypatch):
+    called = []
+    monkeypatch.setattr(app, "run", lambda **options: called.append(options))
+    typed = {
+        "--index": "idx",
+        "--port": "8000",
+        "--lang": "id",
+        "--reader": "other",
+        "--today": "2025-07-23",
+        "--min-confidence": "0.4",
+        "--feedback": "f",
+    }
+    assert app.main([*(word for pair in typed.items() for word in pair), "--debug"]) == 0
+    options = {
+        "index": "idx",
+        "host": None,
+        "port": 8000,
+        "lang": "id",
+        "reader": "other",
+        "today": date(2025, 7, 23),
+        "min_confidence": 0.4,
+        "feedback": Path("f"),
+    }
+    assert called == [options]
+
+
+def test_a_wrong_day_is_told_as_the_command_tells_it(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        app.main(["--today", "x"])
+    assert "'x' is not a day as in 2025-07-23" in capsys.readouterr().err
 
 
 def test_a_missing_index_ends_with_one_sentence_and_no_traceback(tmp_path):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes import HashEncoder
-from news import ARTICLES, FLOOD, TRADE, many
+from news import ARTICLES, FLOOD, MATCH, TRADE, many
 
 from corpus.errors import IndexLocked, IndexMismatch, IndexNotFound
 from index.builder import add_articles, build_index, remove_articles
@@ -125,6 +125,37 @@ def test_near_duplicates_share_a_story_also_across_writes(tmp_path):
     again = replace(longer, article_id="salinan-2", body="Ralat. " + many(1)[0].body)
     assert add(tmp_path / "j", again).near_duplicates == 1
     assert opened(tmp_path / "j").story("salinan-2") == "artikel-0"
+
+
+@pytest.mark.parametrize("removed_first", [False, True])
+def test_a_changed_article_leaves_its_old_story_to_the_copies(tmp_path, removed_first):
+    live = replace(many(1)[0], article_id="live")
+    copy = replace(live, article_id="copy", body="Diperbarui. " + live.body)
+    build(tmp_path / "i", [live, copy])
+    football = replace(MATCH, article_id="live")
+    if removed_first:
+        remove_articles(["live"], tmp_path / "i")
+    # The second id is the name that the first's new story takes.
+    add(tmp_path / "i", football, replace(TRADE, article_id="live#2"))
+    again = replace(football, article_id="match-2", body=football.body + " (Antara)")
+    late = replace(copy, article_id="late", body="Ralat. " + live.body)
+    assert add(tmp_path / "i", again, late).near_duplicates == 2
+    index = opened(tmp_path / "i")
+    assert index.story("copy") == index.story("late") == "live"
+    assert index.story("live") == index.story("match-2") == "live#2"
+    assert index.story("live#2") == "live#2#2"
+    assert index.manifest.stories == 3
+
+
+def test_a_story_begun_under_another_name_is_known_in_the_same_write(tmp_path):
+    live = replace(many(1)[0], article_id="live")
+    copy = replace(live, article_id="copy", body="Diperbarui. " + live.body)
+    football = replace(MATCH, article_id="live")
+    again = replace(football, article_id="match-2", body=football.body + " (Antara)")
+    build(tmp_path / "i", [live, copy, football, again])
+    index = opened(tmp_path / "i")
+    assert index.story("copy") == "live"
+    assert index.story("live") == index.story("match-2") == "live#2"
 
 
 def test_a_build_replaces_an_index_that_is_there(tmp_path):

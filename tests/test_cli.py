@@ -193,6 +193,57 @@ def test_feedback_without_any_is_one_sentence(kabar, tmp_path):
     assert "there is no feedback file" in _one_sentence(err)
 
 
+def test_feedback_is_never_written_over_the_judgments(kabar, tmp_path, monkeypatch):
+    path, link = tmp_path / "index.feedback.jsonl", tmp_path / "link.jsonl"
+    path.write_text('{"feedback": "right", "question": "Berapa?", "lang": "id", "answer": "4"}\n')
+    before = path.read_bytes()
+    link.symlink_to(path)
+    (tmp_path / "hard.jsonl").hardlink_to(path)
+    monkeypatch.chdir(tmp_path)
+    for out in (path, path.name, link, "hard.jsonl"):
+        code, told, err = kabar("feedback", "--index", tmp_path / "index", "--out", out)
+        assert (code, told) == (1, "")
+        assert "is the file that is read" in _one_sentence(err)
+        assert path.read_bytes() == before
+
+
+def test_a_report_is_never_written_over_the_questions(kabar, tmp_path):
+    path = tmp_path / "q.jsonl"
+    path.write_text('{"question": "Berapa?", "answers": []}\n')
+    before = path.read_bytes()
+    code, _, err = kabar("evaluate", path, "--index", tmp_path / "none", "--report", path)
+    assert (code, path.read_bytes()) == (1, before)
+    assert "--report" in _one_sentence(err)
+    assert "is the file that is read" in err
+
+
+def test_an_export_is_written_whole_or_not_at_all(kabar, tmp_path, monkeypatch):
+    line = {"feedback": "right", "question": "Berapa \ud83d?", "lang": "id", "answer": "4"}
+    (tmp_path / "index.feedback.jsonl").write_text(json.dumps(line))
+    out = tmp_path / "out.jsonl"
+    arguments = ("feedback", "--index", tmp_path / "index", "--out", out)
+    assert kabar(*arguments)[0] == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["question"] == line["question"]
+    out.write_text("older")
+
+    def full(self, content):
+        self.open("wb").close()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    code, _, err = kabar(*arguments)
+    assert (code, out.read_text()) == (1, "older")
+    assert f"{out} cannot be written (No space left on device); expected" in _one_sentence(err)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.feedback.jsonl", "out.jsonl"]
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(kabar, tmp_path):
+    (tmp_path / "index.feedback.jsonl").write_text("")
+    out = tmp_path / "index.feedback.jsonl" / "out.jsonl"
+    code, _, err = kabar("feedback", "--index", tmp_path / "index", "--out", out)
+    assert (code, "cannot be written (Not a directory)" in _one_sentence(err)) == (1, True)
+
+
 def test_an_evaluation_can_be_written_as_a_page(kabar, index, tiny_reader, tmp_path):
     questions, page = tmp_path / "q.jsonl", tmp_path / "new" / "report.html"
     question = {"id": "1", "lang": "en", "question": "How long is the bridge?", "type": "numeric"}
@@ -260,20 +311,28 @@ def test_a_batch_keeps_order_and_ids_and_goes_on_after_bad_lines(
         b"\xff\xfe",
         b'["a list"]',
         b'{"question": "Berapa panjangnya?", "history": ["Kapan jembatan dibuka?"]}',
+        b'{"id": "caf\\ud83d", "question": ""}',
+        b'{"question": "Siapa \\ud83d?"}',
+        b'{"question": "Dan siapa?", "history": ["Apa \\ud83d?"]}',
+        b"[" * 100_000,
+        b'{"question": ' + b"[" * 900 + b"]" * 900 + b"}",
+        b'{"question": "Apa?", "history": ' + b"[" * 900 + b"]" * 900 + b"}",
+        b'{"id": "last", "question": "Apa kata Rini Astuti?"}',
     ]
     path.write_bytes(b"\n".join(lines))
     code, out, err = kabar("ask", "--batch", path, "--index", index, "--reader", tiny_reader)
     answers = [json.loads(line) for line in out.splitlines()]
     assert code == 1
-    assert [next(iter(answer)) for answer in answers] == ["id"] * 7
-    assert [answer["id"] for answer in answers] == ["a", None, 7, "h", None, None, 8]
-    bad = [answer for answer in answers if "error" in answer]
-    assert [answer["id"] for answer in bad] == [None, 7, "h", None, None]
-    for number in (2, 3, 5, 6, 7):
+    assert [next(iter(answer)) for answer in answers] == ["id"] * 14
+    bad = [answer["id"] for answer in answers if "error" in answer]
+    assert bad == [2, 7, "h", 6, 7, "caf\ud83d", 10, 11, 12, 13, 14]
+    answered = [answer for answer in answers if "error" not in answer]
+    assert [answer["id"] for answer in answered] == ["a", 8, "last"]
+    for number in (2, 3, 5, 6, 7, *range(9, 15)):
         assert f"{path}:{number}: " in err
-    assert "5 lines" in _one_sentence(err)
-    assert answers[0]["question"] == "Apa kata Rini Astuti?"
-    assert answers[-1]["hits"]
+    assert "11 lines" in _one_sentence(err)
+    assert answered[0]["question"] == "Apa kata Rini Astuti?"
+    assert answered[1]["hits"]
 
 
 def test_a_batch_from_stdin_is_answered(kabar, index, tiny_reader):
@@ -317,6 +376,8 @@ def test_evaluate_prints_a_table_or_json(kabar, index, tiny_reader, tmp_path):
         (["build", "a", "--index", "x", "--max-words", "0"], "whole number from 1"),
         (["build", "a", "--index", "x", "--dense", "hnsw"], "invalid choice"),
         (["chat", "--port", "99999"], "1 to 65535"),
+        (["chat", "--lang", "fr"], "invalid choice"),
+        (["chat", "--min-confidence", "2"], "from 0 to 1"),
         (["fetch"], "invalid choice"),
     ],
 )

@@ -3,8 +3,10 @@
 import pytest
 
 from corpus.samples import sample_questions_path
+from index.builder import build_index
+from index.dense import DenseIndex
 from index.reading import open_index
-from qa.collection import about_index
+from qa.collection import about_index, open_collection
 from qa.examples import (
     MAX_EXAMPLE_CHARACTERS,
     MAX_EXAMPLES,
@@ -45,6 +47,26 @@ def test_the_header_is_told_what_the_index_holds(opened):
     assert about.articles == opened.info()["articles"]
     assert about.languages == ("id", "en")
     assert about.first < about.last
+
+
+@pytest.mark.model
+def test_the_window_opens_its_index_once(
+    tmp_path, tiny_articles, tiny_encoder, tiny_reader, monkeypatch
+):
+    build_index(tiny_articles, tmp_path / "idx", encoder=str(tiny_encoder))
+    opened = []
+    open_vectors = DenseIndex.open
+    monkeypatch.setattr(
+        DenseIndex, "open", lambda *options: opened.append(options) or open_vectors(*options)
+    )
+    collection = open_collection(
+        str(tmp_path / "idx"), lambda _: None, reader=str(tiny_reader), min_confidence=1.0
+    )
+    assert len(opened) == 1
+    assert collection.about.articles == len(tiny_articles)
+    answer = collection.ask("Berapa panjang jembatan?", [])
+    assert answer.text is None
+    assert answer.hits
 
 
 @pytest.mark.model

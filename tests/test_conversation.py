@@ -122,6 +122,14 @@ def test_any_other_error_is_logged_and_shown_without_details(caplog):
     assert "secret detail" in caplog.text
 
 
+def test_the_question_is_logged_for_debugging_only(caplog):
+    with caplog.at_level(logging.DEBUG):
+        _asked("apa itu pasar?", ask=_Asked(RuntimeError("broken")))
+    levels = {record.levelname for record in caplog.records if "pasar" in record.getMessage()}
+    assert levels == {"DEBUG"}
+    assert "no reply" in [record.message for record in caplog.records]
+
+
 def test_a_stopped_question_leaves_a_note_and_no_late_answer():
     turns = with_stop(with_question((), "apa itu pasar?", "auto"))
     assert "Dihentikan" in turns[0].card

@@ -1,3 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import numpy as np
 import pytest
 
@@ -48,6 +51,30 @@ def test_a_long_passage_is_the_mean_of_its_windows(encoder):
 def test_a_long_question_is_refused_not_cut(encoder):
     with pytest.raises(TextTooLong, match="ask a shorter question"):
         encoder.encode_queries([LONG])
+
+
+def test_two_threads_do_not_set_the_tokenizer_at_once(tiny_encoder, monkeypatch):
+    encoder = SentenceEncoder.load(str(tiny_encoder))
+    tokenizer = encoder._model.tokenizer
+    set_state = tokenizer.set_truncation_and_padding
+    padded, unpadded = Event(), Event()
+
+    def set_and_wait(**state):
+        set_state(**state)
+        if state["padding_strategy"] == "do_not_pad":
+            unpadded.set()
+        else:  # leave the other thread the time to change it back
+            unpadded.clear()
+            padded.set()
+            unpadded.wait(0.5)
+
+    monkeypatch.setattr(tokenizer, "set_truncation_and_padding", set_and_wait)
+    texts = ["harga beras naik lima persen", "jembatan"]
+    with ThreadPoolExecutor(1) as thread:
+        encoding = thread.submit(encoder.encode_queries, texts)
+        assert padded.wait(60)
+        assert len(encoder._windows("jembatan baru")) == 1
+        assert encoding.result().shape == (2, encoder.dimension)
 
 
 def test_a_folder_is_found_again_by_its_name_and_weights(encoder, tiny_encoder):

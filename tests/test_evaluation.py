@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.documents import Article, Passage
-from corpus.errors import QuestionError
+from corpus.errors import QuestionError, TextTooLong
 from index.hits import Hit
 from qa.answers import Alternative, Answer, Source, Understood
 from qa.evaluation import MEASURES, evaluate
@@ -215,10 +215,11 @@ def test_no_questions_are_refused():
         evaluate(Script({}), [])
 
 
-def test_a_question_that_cannot_be_asked_is_named():
+@pytest.mark.parametrize("error", [QuestionError, TextTooLong])
+def test_a_question_that_cannot_be_asked_is_named(error):
     class Strict:
         def ask(self, question, history=()):
-            raise QuestionError("the question has 900 tokens")
+            raise error("the question has 900 tokens")
 
     with pytest.raises(QuestionError, match="question q-9 cannot be asked: the question has 900"):
         evaluate(Strict(), [Question(question_id="q-9", question="Apa?")])

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -74,12 +75,31 @@ def test_no_index_is_said_with_the_command_that_makes_one(tmp_path):
         current_generation(tmp_path / "missing")
 
 
-@pytest.mark.parametrize("name", ["000007", "../..", ""])
-def test_a_current_that_leads_nowhere_is_damage(tmp_path, name):
+@pytest.mark.parametrize(
+    "name", [b"000007", b"../..", b"", b"garbage", b"\xff\xfe", "٠٠٠٠٠١".encode(), b"1" * 5000]
+)
+def test_a_current_that_leads_nowhere_is_damage_that_a_build_mends(tmp_path, name):
     publish(tmp_path, "one")
-    (tmp_path / "CURRENT").write_text(name)
-    with pytest.raises(IndexDamaged, match="missing"):
+    publish(tmp_path, "two")
+    (tmp_path / "CURRENT").write_bytes(name)
+    with pytest.raises(IndexDamaged, match=rf"missing.*'kabar build PATH… --index {tmp_path}'"):
         current_generation(tmp_path)
+    folder = publish(tmp_path, "three")
+    assert int(folder.name) > 2
+    assert (current_generation(tmp_path) / "content").read_text() == "three"
+
+
+def test_a_current_that_cannot_be_read_is_one_sentence(tmp_path):
+    (tmp_path / "CURRENT").mkdir()
+    with pytest.raises(StoreError, match=r"CURRENT cannot be read \(Is a directory\); expected"):
+        current_generation(tmp_path)
+
+
+@pytest.mark.parametrize("root", ["/proc/kabar", "/dev/null/x"])
+def test_a_place_that_takes_no_folder_is_one_sentence(root):
+    told = rf"no index can be written to {root} \(.+\); expected a folder .*give another --index"
+    with pytest.raises(StoreError, match=told), write_lock(Path(root)):
+        pass
 
 
 def test_a_second_writer_is_told_who_writes(tmp_path):

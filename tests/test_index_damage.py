@@ -70,7 +70,7 @@ def test_other_bytes_of_the_same_size_are_an_error_with_a_sentence(broken, name)
     root, folder = broken
     size = (folder / name).stat().st_size
     (folder / name).write_bytes(b"\xfe" * size)
-    with pytest.raises(IndexDamaged):
+    with pytest.raises(IndexDamaged, match=command(root)):
         opened(root)
 
 
@@ -83,10 +83,22 @@ def test_the_message_names_file_and_sizes(broken):
         opened(root)
 
 
+def command(root):
+    return rf"with 'kabar build PATH… --index {root}'$"
+
+
 def test_a_manifest_of_another_format_is_refused(broken):
     root, folder = broken
     change_manifest(folder, format_version=99)
-    with pytest.raises(IndexMismatch, match="format 99"):
+    with pytest.raises(IndexMismatch, match=f"format 99; .*{command(root)}"):
+        opened(root)
+
+
+def test_a_manifest_with_other_fields_is_told_with_the_format(broken):
+    root, folder = broken
+    change_manifest(folder, colour="red")
+    told = rf"'colour'\); expected the fields of format 1; .*{command(root)}"
+    with pytest.raises(IndexDamaged, match=told):
         opened(root)
 
 
@@ -101,7 +113,7 @@ def test_an_unreadable_manifest_is_damage(broken, text):
 def test_parts_that_do_not_fit_together_are_damage(broken):
     root, folder = broken
     change_manifest(folder, passages=3)
-    with pytest.raises(IndexDamaged, match="expected 3 in each"):
+    with pytest.raises(IndexDamaged, match=f"expected 3 in each; .*{command(root)}"):
         opened(root)
 
 

@@ -16,7 +16,7 @@ from corpus.quotes import find_quotes
 from index.hits import Hit, PublishedDays
 from qa.answers import Reading, Span
 from qa.calibration import Calibration
-from qa.pipeline import MAX_QUESTION_CHARACTERS, QuestionAnswerer, load_answerer
+from qa.pipeline import PASTED_TEXT_CHARACTERS, QuestionAnswerer, load_answerer
 from qa.word_matches import WordMatcher
 
 ARTICLES = [
@@ -252,8 +252,14 @@ def test_an_empty_question_is_refused(question):
 
 
 def test_a_pasted_text_is_refused():
-    with pytest.raises(QuestionError, match=f"at most {MAX_QUESTION_CHARACTERS}"):
+    with pytest.raises(QuestionError, match=f"at most {PASTED_TEXT_CHARACTERS}"):
         answerer("x").ask("kata " * 400)
+
+
+@pytest.mark.parametrize("asked", [("apa \ud83d?", ()), ("apa?", ["siapa \udcff?"])])
+def test_half_a_character_is_refused(asked):
+    with pytest.raises(QuestionError, match=r"half a character \('\\ud[8c][3f][df]'\) at [46];"):
+        answerer("x").ask(*asked)
 
 
 def test_no_passages_is_a_mistake_of_the_caller():

@@ -2,13 +2,15 @@
 
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from corpus.documents import Passage
 from corpus.errors import ModelError, ModelNotFound, QuestionError
+from index.model_folders import model_folder
 from qa.reader import ExtractiveReader
-from qa.reader_settings import ReaderSettings
+from qa.reader_settings import EMBEDDED, ReaderSettings
 
 WORDS = "siapa kapan apa ani budi pergi ke pasar beli beras dan jagung pagi . ? |"
 
@@ -165,6 +167,24 @@ def test_an_empty_question_is_refused(reader):
 def test_an_unknown_model_is_named(tmp_path):
     with pytest.raises(ModelNotFound, match="no reader '/nowhere/model'"):
         ExtractiveReader.load("/nowhere/model")
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "kabar-reader/..", "./kabar-reader"])
+def test_only_a_plain_name_is_an_embedded_reader(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    found = model_folder(name, EMBEDDED)
+    assert found is None or found == Path(name)
+    with pytest.raises(ModelNotFound, match="no reader "):
+        ExtractiveReader.load(name)
+
+
+def test_an_embedded_reader_comes_before_a_folder_of_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kabar-reader").mkdir()
+    (tmp_path / "mine").mkdir()
+    assert model_folder("kabar-reader", EMBEDDED) == EMBEDDED / "kabar-reader"
+    assert model_folder("mine", EMBEDDED) == Path("mine")
+    assert model_folder("nobody/mine", EMBEDDED) is None
 
 
 def test_a_model_without_a_head_is_refused(folder, tmp_path):

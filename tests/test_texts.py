@@ -83,7 +83,11 @@ def test_a_wrong_speaker_is_named_only_when_known():
     [
         ("auto", "en-GB,en;q=0.9,id;q=0.8", "en"),
         ("auto", "id-ID,id;q=0.9,en;q=0.8", "id"),
-        ("auto", "", "id"),
+        ("auto", "fr-FR,fr;q=0.9,en;q=0.8", "en"),
+        ("auto", "fr-FR, en;q=0.9, id;q=0.8", "en"),
+        ("auto", "jv, ID;q=0.9, en;q=0.8", "id"),
+        ("auto", "fr-FR,fr;q=0.9", "en"),
+        ("auto", "", "en"),
         ("en", "id-ID", "en"),
         ("id", "en-US", "id"),
     ],
