@@ -18,8 +18,8 @@ from qa.time_words import Time, find_times, without
 TOLD_WITHIN_DAYS = 7
 # A date so far outside the collection is what the question is about ("the riots in May 1998").
 FAR_DAYS = 5 * 365
-# Where fewer articles have a date, too many that tell of it are undated.
-MOSTLY = 0.5
+# Where fewer articles have a date, what tells of it may well be an undated one.
+MOSTLY = 0.9
 
 # What is wanted: somebody's words, the news of a time, or a fact.
 Wanted = Literal["words", "news", "fact"]
@@ -54,7 +54,7 @@ class Calendar:
     """What times are understood against: today, and the days of the collection's articles.
 
     ``first`` and ``last`` are the collection's first and last day; ``is_mostly_dated`` says whether
-    more than half of its articles have a date.
+    nine of ten of its articles have a date.
     """
 
     today: date

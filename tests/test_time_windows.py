@@ -232,7 +232,7 @@ def test_a_stated_today_moves_what_is_relative():
 
 
 def test_today_is_the_last_day_of_the_collection_unless_stated():
-    published = PublishedDays(first=date(2023, 1, 1), last=date(2024, 1, 2), share_dated=0.5)
+    published = PublishedDays(first=date(2023, 1, 1), last=date(2024, 1, 2), share_dated=0.85)
     assert calendar_of(published, None).today == date(2024, 1, 2)
     assert calendar_of(published, TODAY).today == TODAY
     assert not calendar_of(published, None).is_mostly_dated
