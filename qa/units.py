@@ -11,7 +11,7 @@ from qa.spelt_numbers import SCALE_PATTERN
 Unit = Literal["money", "percent", "time", "length", "area", "weight", "people", "times", "count"]
 
 _CURRENCIES = (
-    r"rp(?=\b|\d)|idr\b|rupiah|us\$|[$€£]|dol[l]?ars?|euros?|pounds?|poundsterling|yen|yuan|ringgit|"
+    r"rp(?=\b|\d)|idr\b|rupiah|us\$|[$€£]|doll?ars?|euros?|pounds?|poundsterling|yen|yuan|ringgit|"
     r"baht|won\b|riyal|rial|rupee|rubel"
 )
 _TIME = (
@@ -42,7 +42,7 @@ _MEANT: tuple[tuple[Unit, str], ...] = (
     ("time", rf"\b(?:{_TIME}|se(?:jam|hari|minggu|pekan|bulan|tahun)|berusia)\b"),
     ("length", rf"\b(?:{_LENGTH})\b"),
     ("weight", rf"\b(?:{_WEIGHT})\b"),
-    ("people", rf"\b(?:{_PEOPLE}|se(?:orang))\b"),
+    ("people", rf"\b(?:{_PEOPLE}|seorang)\b"),
     ("times", r"\b(?:kali|times|twice|once|sekali)\b"),
 )
 _TOLD = tuple((unit, re.compile(source, re.IGNORECASE)) for unit, source in _MEANT)
