@@ -6,21 +6,11 @@ from datetime import date, timedelta
 
 from corpus.dates import day_at
 
+ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+INDONESIAN_DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "ahad")
 _WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "senin monday",
-            "selasa tuesday",
-            "rabu wednesday",
-            "kamis thursday",
-            "jumat jum'at jum’at friday",
-            "sabtu saturday",
-            "minggu ahad sunday",
-        )
-    )
-    for name in names.split()
-}
+    name: number for names in (ENGLISH_DAYS, INDONESIAN_DAYS) for number, name in enumerate(names)
+} | {"jum'at": 4, "jum’at": 4, "minggu": 6}
 # "Kamis malam, 28 April 2011", "Thursday evening (28 April 2011)".
 _PART_OF_DAY = r"(?:pagi|siang|sore|petang|malam|dini hari|morning|afternoon|evening|night)"
 _WEEKDAY = re.compile(

@@ -1,6 +1,6 @@
-"""The days of the week in both languages."""
+"""The days of the week in both languages, as a pattern."""
 
-ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-INDONESIAN_DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "ahad")
+from corpus.weekday_dates import ENGLISH_DAYS, INDONESIAN_DAYS
+
 # "Minggu" is a day and a week.
 DAY_NAME = rf"(?:(?:hari )?(?:{'|'.join(INDONESIAN_DAYS)}|jum'at|minggu)|{'|'.join(ENGLISH_DAYS)})"

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from corpus.dates import date_interval
-from qa.day_names import ENGLISH_DAYS, INDONESIAN_DAYS
+from corpus.weekday_dates import ENGLISH_DAYS, INDONESIAN_DAYS
 from qa.spelt_numbers import SPELT_NUMBERS
 
 Unit = Literal["day", "week", "month", "year"]

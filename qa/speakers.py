@@ -83,6 +83,8 @@ def same_speaker(asked: str, found: str | None, table: NameTable | None = None) 
     return False if is_person(asked) and not _is_office(found) else None
 
 
+# Every quote of every article found is compared with the one speaker asked for.
+@lru_cache(maxsize=4096)
 def _means_the_same(asked: str, found: str) -> bool:
     """Return whether every word asked for is found, also in another language or as an alias."""
     held = frozenset(terms(found, "id")) | frozenset(terms(found, "en"))
