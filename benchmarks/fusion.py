@@ -1,4 +1,4 @@
-"""Which way of fusing BM25 and the vectors finds most: the figures of decision 0002.
+"""Which way of fusing BM25, vectors and matching words finds most: figures of decision 0002.
 
 ``python -m benchmarks.fusion --data DIR`` asks sampled questions of ``qa/id.dev`` and ``qa/xling``
 over their own contexts among paragraphs of Wikipedia and news; with ``--index`` also the questions
@@ -24,7 +24,13 @@ from benchmarks.retrieval import sampled
 from corpus.documents import Article
 from corpus.language import detect_language
 from index.builder import build_index
-from index.fusion import lexical_weight, reciprocal_rank_fusion, weighted_sum
+from index.fusion import (
+    WORDS_WEIGHT,
+    lexical_weight,
+    reciprocal_rank_fusion,
+    weighted_sum,
+    with_leg,
+)
 from index.hits import Hit
 from index.query import Query
 from index.reading import Index, open_index
@@ -36,6 +42,7 @@ _DEPTH = 200  # both legs' best 100
 _WHOLE = 1_000_000  # words: a context is one passage, as its data set has it
 _SEED = 20_261
 _WEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0)
+_WORDS_WEIGHTS = (0.4, 0.8, 1.2)
 
 Scores = Mapping[int, float]
 Figures = dict[str, float]
@@ -49,6 +56,11 @@ class Case:
     hits: Sequence[Hit]
     relevant: frozenset[str]
     weight: float  # of BM25, in the product
+
+    @property
+    def words(self) -> Scores:
+        """How well the question's words are met in the candidates where that was looked at."""
+        return {at: hit.words for at, hit in enumerate(self.hits) if hit.words is not None}
 
     @property
     def legs(self) -> tuple[Scores, Scores]:
@@ -71,7 +83,10 @@ def ways() -> dict[str, Way]:
     }
     for weight in _WEIGHTS:
         found[f"z-sum {weight}"] = partial(_z, weight=weight)
-    found["product"] = lambda case: _z(case, weight=case.weight)
+    found["without words"] = lambda case: _z(case, weight=case.weight)
+    for weight in _WORDS_WEIGHTS:
+        found[f"words {weight}"] = partial(_with_words, weight=weight)
+    found["product"] = partial(_with_words, weight=WORDS_WEIGHT)
     return found
 
 
@@ -123,6 +138,10 @@ def _rrf(case: Case, weight: float) -> Scores:
 
 def _z(case: Case, weight: float) -> Scores:
     return weighted_sum(case.legs, [1.0, weight])
+
+
+def _with_words(case: Case, weight: float) -> Scores:
+    return with_leg(_z(case, weight=case.weight), case.words, weight)
 
 
 def _figures(way: Way, cases: Sequence[Case]) -> Figures:

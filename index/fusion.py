@@ -1,4 +1,4 @@
-"""Two scored lists made one. Pure functions; measured in docs/decisions/0002-fusion.md."""
+"""Scored lists made one. Pure functions; measured in docs/decisions/0002-fusion.md."""
 
 from collections.abc import Mapping, Sequence
 from statistics import fmean, pstdev
@@ -10,6 +10,9 @@ from corpus.documents import Language
 # variants only. Both optima are broad (docs/decisions/0002-fusion.md).
 LEXICAL_WEIGHT = 0.8
 CROSS_LINGUAL_WEIGHT = 0.3
+
+# What matching words count, in any languages (docs/decisions/0002-fusion.md).
+WORDS_WEIGHT = 0.8
 
 _RRF_CONSTANT = 60
 
@@ -49,6 +52,18 @@ def weighted_sum(legs: Sequence[Mapping[int, float]], weights: Sequence[float]) 
         for key, value in _standardized(leg).items():
             fused[key] += weight * value
     return fused
+
+
+def with_leg(
+    fused: Mapping[int, float], leg: Mapping[int, float], weight: float
+) -> dict[int, float]:
+    """Return ``fused`` + weight · z(score) of a leg that scored some of its keys only.
+
+    The others count as its lowest, so that none comes forward for not being looked at.
+    """
+    standardized = _standardized(leg)
+    lowest = min(standardized.values(), default=0.0)
+    return {key: score + weight * standardized.get(key, lowest) for key, score in fused.items()}
 
 
 def _standardized(scores: Mapping[int, float]) -> dict[int, float]:

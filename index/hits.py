@@ -19,9 +19,10 @@ class Hit:
     """One retrieved passage.
 
     ``score`` is what the list is sorted by; higher is better, always. ``rank`` starts at 1.
-    ``dense`` (cosine) and ``lexical`` (BM25) are the legs' own scores, None where a leg did not
-    return the passage. ``story`` is the story its article tells, None where it is not known, and
-    ``copies`` are the passages of other articles of that story that say the same and nothing more.
+    ``dense`` (cosine), ``lexical`` (BM25) and ``words`` (how well the question's words are met, at
+    most 1) are the legs' own scores, None where a leg did not score the passage. ``story`` is the
+    story its article tells, None where it is not known, and ``copies`` are the passages of other
+    articles of that story that say the same and nothing more.
     """
 
     passage: Passage
@@ -29,6 +30,7 @@ class Hit:
     rank: int
     dense: float | None = None
     lexical: float | None = None
+    words: float | None = None
     story: str | None = None
     copies: tuple[Passage, ...] = ()
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.documents import Passage
+from corpus.documents import Language, Passage
 from corpus.errors import IndexDamaged
 from index.analysis import Term, Word, analyze, phrase_terms, question_words
 from index.layout import rebuild_command
@@ -105,6 +106,18 @@ class LexicalIndex:
             chosen = tantivy.Query.term_set_query(self._schema, "key", list(keys))
             found.update(self._run(query, len(keys), [chosen]))
         return found
+
+    def rarity(self, word: str, language: Language) -> float:
+        """Return BM25's idf of a question's word in the text; 0.0 for a stop word.
+
+        log(1 + (N - n + 0.5) / (n + 0.5)), n passages of N holding the most frequent of its terms
+        (Robertson and Zaragoza 2009, never negative as in Lucene).
+        """
+        terms = [term for found in question_words(word, language) for term in found.terms]
+        if not terms:
+            return 0.0
+        n = max(self._searcher.doc_freq("text", term) for term in terms)
+        return log(1 + (len(self) - n + 0.5) / (n + 0.5))
 
     def _run(self, query: Query, k: int, filters: list["tantivy.Query"]) -> list[tuple[int, float]]:
         import tantivy

@@ -1,7 +1,8 @@
-"""Opening an index, and searching it: BM25 and vectors over the same passages, fused."""
+"""Opening an index, and searching it: vectors, BM25 and matching words, fused."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,20 @@ from corpus.errors import IndexDamaged, IndexMismatch
 from index.copies import Place, distinct_places
 from index.dense import DenseChoice, DenseIndex
 from index.encoder import SentenceEncoder
-from index.fusion import lexical_weight, weighted_sum
+from index.fusion import WORDS_WEIGHT, lexical_weight, weighted_sum, with_leg
 from index.generations import current_generation
 from index.hits import Encoder, Hit, PublishedDays, Vectors
 from index.layout import ARTICLES, LEXICAL, VECTORS, build_command, rebuild_command
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.query import Query
+from index.rows import StoredPassage
 from index.store import ArticleStore
+from index.word_matches import WordMatcher, content_words, match_scores, shared_matcher
 
-_CANDIDATES = 100  # of each leg, at least
+_CANDIDATES = 100  # of each leg that finds, at least
+# The best so many have their words matched: twice as many cost twice the time and change nothing.
+_MATCHED = 50
 # Vectors of one text differ in their last digits with what else was encoded beside it.
 _SCORE_DIGITS = 6
 _TRIES = 5  # a writer may replace the generation between reading its name and opening its files
@@ -36,6 +41,7 @@ class Index:
         store: ArticleStore,
         lexical: LexicalIndex,
         dense: DenseIndex,
+        matcher: WordMatcher,
     ) -> None:
         self.manifest = manifest
         self.encoder = encoder
@@ -43,11 +49,13 @@ class Index:
         self._published = store.published()
         self._lexical = lexical
         self._dense = dense
+        self._matcher = matcher
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """Return the best ``k`` passages, sorted by score, ranks 1..n, each passage once.
 
-        Every hit has both legs' scores; ``lexical`` is 0.0 where it shares no term. No hits for a
+        Vectors and BM25 find; how well the words match helps to put what they found in order.
+        Every hit has the scores of both; ``lexical`` is 0.0 where it shares no term. No hits for a
         question without words. A wire copy takes no place: of passages that say the same in
         articles of one story the best is a hit, of equal ones the earliest, and holds the others.
         """
@@ -57,7 +65,11 @@ class Index:
             return []
         dense, lexical = self._candidates(query, max(_CANDIDATES, k))
         weight = lexical_weight(query.language, self.manifest.languages)
-        fused = weighted_sum([dense, lexical], [1.0, weight])
+        found = weighted_sum([dense, lexical], [1.0, weight])
+        stored = self._store.passages(list(found))
+        best = nlargest(_MATCHED, stored, lambda key: round(found[key], _SCORE_DIGITS))
+        words = self._matches(query, [stored[key] for key in best])
+        fused = with_leg(found, words, WORDS_WEIGHT)
         scores = {key: round(score, _SCORE_DIGITS) for key, score in fused.items()}
         return [
             Hit(
@@ -66,15 +78,17 @@ class Index:
                 rank=rank,
                 dense=dense[place.key],
                 lexical=lexical[place.key],
+                words=words.get(place.key),
                 story=place.story,
                 copies=tuple(place.copies),
             )
-            for rank, place in enumerate(self._places(scores, k), start=1)
+            for rank, place in enumerate(self._places(stored, scores, k), start=1)
         ]
 
-    def _places(self, scores: Mapping[int, float], k: int) -> list[Place]:
+    def _places(
+        self, stored: Mapping[int, StoredPassage], scores: Mapping[int, float], k: int
+    ) -> list[Place]:
         """Return what takes a place, best first; of equal passages the earliest."""
-        stored = self._store.passages(list(scores))
         stories = self._store.stories([one.passage.article_id for one in stored.values()])
         order = sorted(
             stored.values(),
@@ -134,6 +148,13 @@ class Index:
         dense.update(zip(missing, cosines.tolist(), strict=True))
         lexical.update(self._lexical.scores(query, [key for key in dense if key not in lexical]))
         return dense, lexical
+
+    def _matches(self, query: Query, stored: Sequence[StoredPassage]) -> dict[int, float]:
+        """How well the question's words are met in each passage, rare words before common ones."""
+        asked = content_words(query.text)
+        weights = [self._lexical.rarity(word, query.language) for word in asked]
+        scores = match_scores(self._matcher, asked, weights, [one.passage for one in stored])
+        return {one.key: score for one, score in zip(stored, scores, strict=True)}
 
     def _allowed(self, query: Query) -> list[int] | None:
         first, last = query.published_from, query.published_to
@@ -201,7 +222,9 @@ def _open(folder: Path, manifest: Manifest, encoder: Encoder) -> Index:
             f"the vectors in {folder} have {dense.dimension} numbers; expected "
             f"{manifest.dimension}; build it again with {rebuild_command(folder)}"
         )
-    return Index(manifest, encoder, store=store, lexical=lexical, dense=dense)
+    return Index(
+        manifest, encoder, store=store, lexical=lexical, dense=dense, matcher=shared_matcher()
+    )
 
 
 def _day(ordinal: int | None) -> int:

@@ -15,13 +15,14 @@ from corpus.documents import Passage
 from index.analysis import question_words, terms
 from index.hits import Encoder
 from index.query import Query
+from index.word_matches import WordMatcher
 from qa.answers import Understood
 from qa.candidates import Candidate, Evidence
 from qa.contexts import context_of
+from qa.match_features import match_features
 from qa.metrics import normalize_answer
 from qa.speakers import name_words
 from qa.wanted_answers import WantedAnswer
-from qa.word_matches import WordMatcher, match_features
 from qa.wording import coverage, wanted_words
 
 Features = Mapping[str, float]

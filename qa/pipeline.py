@@ -10,6 +10,7 @@ from threading import Lock
 from corpus.documents import Quote
 from corpus.errors import QuestionError
 from index.hits import Hit
+from index.word_matches import WordMatcher, shared_matcher
 from qa.answer_types import answer_type
 from qa.answers import Answer, Reader, Understood
 from qa.article_index import ArticleIndex
@@ -25,7 +26,6 @@ from qa.mentions import mentions
 from qa.question_kinds import question_kind
 from qa.time_windows import calendar_of
 from qa.understanding import to_query, understand
-from qa.word_matches import WordMatcher
 
 # A question longer than this is a pasted text; the reader's own token budget is checked after it.
 PASTED_TEXT_CHARACTERS = 1000
@@ -198,13 +198,12 @@ def load_answerer(
     ModelNotFound
         When there is no such reader.
     """
-    from index.encoder import SentenceEncoder
     from index.reading import open_index
     from qa.reader import ExtractiveReader
 
     index = open_index(Path(index_path))
     loaded = ExtractiveReader.load(reader)
-    matcher = WordMatcher(SentenceEncoder.load("kabar-static"))
+    matcher = shared_matcher()
     return QuestionAnswerer(index, loaded, Calibration.load(loaded.folder), matcher, today=today)
 
 

@@ -8,6 +8,7 @@ from index.fusion import (
     lexical_weight,
     reciprocal_rank_fusion,
     weighted_sum,
+    with_leg,
 )
 
 SCORES = st.dictionaries(st.integers(0, 50), st.integers(-100, 100), min_size=1, max_size=20)
@@ -67,3 +68,13 @@ def test_neither_scale_nor_zero_of_a_leg_matters(scores, scale, zero):
     moved = {key: value * scale + zero for key, value in scores.items()}
     fused = weighted_sum([scores, other], [1.0, 0.5])
     assert weighted_sum([moved, other], [1.0, 0.5]) == pytest.approx(fused, abs=1e-6)
+
+
+def test_a_leg_that_scored_some_reorders_them_and_leaves_the_others_behind():
+    fused = with_leg({1: 1.0, 2: 0.9, 3: -2.0}, {1: 0.2, 2: 0.6}, 0.8)
+    assert fused == pytest.approx({1: 1.0 - 0.8, 2: 0.9 + 0.8, 3: -2.0 - 0.8})
+
+
+@pytest.mark.parametrize("leg", [{}, {1: 0.5}, {1: 0.5, 2: 0.5}])
+def test_a_leg_that_tells_nothing_apart_changes_nothing(leg):
+    assert with_leg({1: 1.0, 2: 0.9}, leg, 0.8) == {1: 1.0, 2: 0.9}

@@ -136,6 +136,15 @@ def test_scores_of_given_passages_are_those_of_the_search(make):
     assert index.scores(query, [1, 2, 3]) == pytest.approx({**searched, 3: 0.0})
 
 
+def test_a_word_in_few_passages_is_rarer_whatever_its_form_and_language(make):
+    index = make(*(entry(at, "Menteri bicara soal pajak.") for at in range(9)), entry(9, "Kapal."))
+    assert index.rarity("kapal", "id") > index.rarity("menteri", "id") > 0.0
+    assert index.rarity("kapalnya", "id") == index.rarity("kapal", "id")
+    assert index.rarity("tax", "en") == index.rarity("pajak", "id")
+    assert index.rarity("zzz", "id") > index.rarity("kapal", "id")
+    assert index.rarity("yang", "id") == 0.0
+
+
 def test_passages_are_removed_and_added_again(tmp_path):
     path = tmp_path / "lexical"
     writer = LexicalWriter(path)

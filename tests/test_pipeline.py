@@ -14,10 +14,10 @@ from corpus.errors import IndexDamaged, IndexNotFound, QuestionError
 from corpus.passages import split_article
 from corpus.quotes import find_quotes
 from index.hits import Hit, PublishedDays
+from index.word_matches import WordMatcher
 from qa.answers import Reading, Span
 from qa.calibration import Calibration
 from qa.pipeline import PASTED_TEXT_CHARACTERS, QuestionAnswerer, load_answerer
-from qa.word_matches import WordMatcher
 
 ARTICLES = [
     Article(

@@ -12,6 +12,7 @@ from index.hits import Hit, Retriever
 from index.layout import encoded_text
 from index.query import Query
 from index.reading import Index, open_index
+from index.word_matches import passage_words
 
 QUESTIONS = [
     Query(text="apa kata Sari Utami soal banjir", names=("Sari Utami",)),
@@ -65,6 +66,15 @@ def test_cosines_equal_brute_force(opened, query):
     for hit in hits:
         assert hit.dense == pytest.approx(by_id[hit.passage.passage_id], abs=1e-5)
         assert hit.lexical is not None
+
+
+def test_the_best_hits_have_their_words_matched(opened):
+    hits = opened.search(Query(text="jembatan"), 10_000)
+    matched = [hit for hit in hits if hit.words is not None]
+    assert len(matched) == min(50, len(hits)) < len(hits)
+    best = max(matched, key=lambda hit: hit.words)
+    assert "jembatan" in passage_words(best.passage)
+    assert best.words == pytest.approx(1.0, abs=1e-5)
 
 
 def test_a_passage_that_only_words_found_has_its_cosine_too(opened):

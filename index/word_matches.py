@@ -1,24 +1,25 @@
-"""How well words of two texts match, whatever their languages.
+"""How well the words of two texts match, whatever their languages.
 
 Each word of one text is met with the nearest word of the other by the cosine of their vectors, as
-BERTScore does with tokens (Zhang et al. 2020, eq. for recall), here with the static encoder: it is
-a dictionary of both languages in which "weapon" is near "senjata" and nearer than "perang", and
-looking up a thousand words takes milliseconds.
+BERTScore does with tokens (Zhang et al. 2020, eq. for recall) and ColBERT when it retrieves
+(Khattab and Zaharia 2020), here with the static encoder: it is a dictionary of both languages in
+which "weapon" is near "senjata" and nearer than "perang", and looking up a thousand words takes
+milliseconds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.documents import Passage
 from index.analysis import STOP_WORDS
+from index.encoder import SentenceEncoder
 from index.hits import Encoder
 from index.tokens import tokenize
-from qa.answers import Understood
-from qa.candidates import Candidate
-from qa.contexts import around, context_of
 
 # Words kept with their vectors: some ten megabytes.
 _MAX_WORDS = 30_000
@@ -28,6 +29,11 @@ def content_words(text: str) -> list[str]:
     """Return the distinct words of a text, folded, without stop words, in order."""
     words = dict.fromkeys(token.folded for token in tokenize(text))
     return [word for word in words if word not in STOP_WORDS]
+
+
+def passage_words(passage: Passage) -> list[str]:
+    """Return the content words of a passage, its article's title and the full names in it."""
+    return content_words("\n".join((passage.title, passage.text, *passage.names)))
 
 
 class WordMatcher:
@@ -64,33 +70,22 @@ class WordMatcher:
             return np.stack([self._rows[word] for word in words])
 
 
-def match_features(
-    candidates: Sequence[Candidate], understood: Understood, matcher: WordMatcher
-) -> list[dict[str, float]]:
-    """How well the question's words are met around each candidate, on average and at the worst.
+@cache
+def shared_matcher() -> WordMatcher:
+    """Return the matcher over the embedded static encoder, loaded at the first call."""
+    return WordMatcher(SentenceEncoder.load("kabar-static"))
 
-    The least one tells of a question that asks for what the passage does not speak of.
+
+def match_scores(
+    matcher: WordMatcher, asked: Sequence[str], weights: Sequence[float], texts: Iterable[Passage]
+) -> list[float]:
+    """Return Σ weight · cosine of the nearest word / Σ weight of each passage.
+
+    ``weights`` are of the asked words; 0.0 throughout when there is none that weighs.
     """
-    asked = content_words(understood.question)
-    lines = [content_words(context_of(candidate)) for candidate in candidates]
-    beside = [content_words(around(candidate)) for candidate in candidates]
-    passages = {c.hit.passage.passage_id: c.hit.passage for c in candidates}
-    whole = [content_words(f"{p.title} {p.text}") for p in passages.values()]
-    of_passage = dict(zip(passages, matcher.nearest(asked, whole), strict=True))
-    near: dict[str, Sequence[NDArray[np.float32]]] = {
-        "match_line": list(matcher.nearest(asked, lines)),
-        "match_beside": list(matcher.nearest(asked, beside)),
-        "match_passage": [of_passage[c.hit.passage.passage_id] for c in candidates],
-        "match_topic": list(matcher.nearest(content_words(understood.topic or ""), lines)),
-    }
-    return [
-        {
-            name: value
-            for key, rows in near.items()
-            for name, value in (
-                (key, float(rows[i].mean()) if rows[i].size else 0.0),
-                (f"{key}_least", float(rows[i].min()) if rows[i].size else 0.0),
-            )
-        }
-        for i in range(len(candidates))
-    ]
+    words = [passage_words(passage) for passage in texts]
+    total = sum(weights)
+    if not total:
+        return [0.0] * len(words)
+    found: list[float] = (matcher.nearest(asked, words) @ np.asarray(weights) / total).tolist()
+    return found
