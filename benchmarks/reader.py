@@ -1,11 +1,13 @@
-"""The reader alone: questions with their passage, scored as SQuAD 2.0 scores them.
+"""The reader alone: questions with their passage, scored as SQuAD scores them.
 
 ``python -m benchmarks.reader FILE…`` takes QA files with contexts and gives, in percent: ``em`` and
-``f1`` of all questions, where no answer is given unless the best span beats the null score by the
-threshold of the reader's settings; ``has_answer_f1`` of the answerable ones and
-``no_answer_accuracy`` of the others; ``best_span_em`` and ``best_span_f1`` of the answerable ones
-when the best span is always taken; ``best_f1`` at ``best_threshold``, the threshold that would fit
-the file best (not in percent), as SQuAD's own script tells it.
+``f1`` of all questions, ``has_answer_f1`` of the answerable ones and ``no_answer_accuracy`` of the
+others, where no answer is given unless the best span beats the null score by the threshold of the
+reader's settings (SQuAD 2.0). A file without a single unanswerable question is scored as its
+published figures are (SQuAD 1.1, TyDiQA-GoldP): the best span is the answer. ``threshold_f1`` is
+the F1 of all questions at the threshold in either case, ``best_span_em`` and ``best_span_f1`` those
+of the answerable ones when the best span is always taken; ``best_f1`` at ``best_threshold``, the
+threshold that would fit the file best (not in percent), as SQuAD's own script tells it.
 """
 
 from argparse import ArgumentParser
@@ -29,6 +31,7 @@ FIGURES = (
     "f1",
     "has_answer_f1",
     "no_answer_accuracy",
+    "threshold_f1",
     "best_span_em",
     "best_span_f1",
     "best_f1",
@@ -95,12 +98,17 @@ def figures(reads: Iterable[Read]) -> dict[str, float | None]:
     answerable = [r for r in reads if r.question.is_answerable]
     unanswerable = [r for r in reads if not r.question.is_answerable]
     best_f1, best_threshold = _best_threshold(reads)
+
+    def given(found: Read) -> str | None:
+        return found.answer if unanswerable else found.best
+
     return {
         "n": len(reads),
-        "em": _percent(reads, lambda r: exact_match(r.answer, r.question.answers)),
-        "f1": _percent(reads, lambda r: answer_f1(r.answer, r.question.answers)),
-        "has_answer_f1": _percent(answerable, lambda r: answer_f1(r.answer, r.question.answers)),
+        "em": _percent(reads, lambda r: exact_match(given(r), r.question.answers)),
+        "f1": _percent(reads, lambda r: answer_f1(given(r), r.question.answers)),
+        "has_answer_f1": _percent(answerable, lambda r: answer_f1(given(r), r.question.answers)),
         "no_answer_accuracy": _percent(unanswerable, lambda r: r.answer is None),
+        "threshold_f1": _percent(reads, lambda r: answer_f1(r.answer, r.question.answers)),
         "best_span_em": _percent(answerable, lambda r: exact_match(r.best, r.question.answers)),
         "best_span_f1": _percent(answerable, lambda r: answer_f1(r.best, r.question.answers)),
         "best_f1": best_f1,

@@ -66,6 +66,7 @@ def _hit(hit: Hit, reading: Reading) -> JsonObject:
         "fused": _number(hit.score),
         "lexical": _number(hit.lexical),
         "dense": _number(hit.dense),
+        "words": _number(hit.words),
         "null_score": _number(reading.null_score),
         "margin": _number(reading.margin),
         "spans": [
@@ -134,17 +135,19 @@ def _lines(found: JsonObject, width: int) -> Iterator[str]:
 
 
 def _hits(hits: Sequence[Mapping[str, Any]], width: int) -> Iterator[str]:
-    yield f"  {'':>2}{'fused':>8}{'BM25':>8}{'cosine':>8}{'reader':>8}{'null':>8}  article"
+    columns = ("fused", "BM25", "cosine", "words", "reader", "null")
+    yield f"    {''.join(f'{name:>7}' for name in columns)}  article"
     for hit in hits[:_MAX_SHOWN]:
         best = hit["spans"][0] if hit["spans"] else None
         scores = (
             hit["fused"],
             hit["lexical"],
             hit["dense"],
+            hit["words"],
             best and best["score"],
             hit["null_score"],
         )
-        cells = "".join(f"{_shown(score):>8}" for score in scores)
+        cells = "".join(f"{_shown(score):>7}" for score in scores)
         title = f"{hit['article_id']}  {hit['title']}"
         yield _line(f"{hit['rank']:>2}{cells}  {plain_text(title)}", width, 2)
         for span in hit["spans"][:2]:

@@ -36,8 +36,17 @@ def test_reader_figures_by_hand():
     assert found["f1"] == pytest.approx(100 * (1 + 2 / 3 + 0 + 0 + 1) / 5, abs=0.01)
     assert found["has_answer_f1"] == pytest.approx(100 * (1 + 2 / 3 + 0) / 3, abs=0.01)
     assert found["no_answer_accuracy"] == 50.0
+    assert found["threshold_f1"] == found["f1"]
     assert found["best_span_em"] == pytest.approx(200 / 3, abs=0.01)
     assert found["best_span_f1"] == pytest.approx(100 * (1 + 2 / 3 + 1) / 3, abs=0.01)
+
+
+def test_without_an_unanswerable_question_the_best_span_is_the_answer():
+    found = reader.figures(READS[:3])
+    assert found["em"] == pytest.approx(200 / 3, abs=0.01)
+    assert found["f1"] == found["has_answer_f1"] == found["best_span_f1"]
+    assert found["threshold_f1"] == pytest.approx(100 * (1 + 2 / 3 + 0) / 3, abs=0.01)
+    assert found["no_answer_accuracy"] is None
 
 
 def test_the_best_threshold_by_hand():

@@ -30,7 +30,7 @@ def test_every_step_is_there(found):
     assert found["understood"]["topic"] == "tarif tol"
     hit = found["hits"][0]
     assert (hit["rank"], hit["article_id"]) == (1, "tol")
-    assert {"fused", "lexical", "dense", "null_score", "margin"} <= hit.keys()
+    assert {"fused", "lexical", "dense", "words", "null_score", "margin"} <= hit.keys()
     assert found["answer"] == found["candidates"][0]["answer"]
     assert found["min_confidence"] == 0.25
 
